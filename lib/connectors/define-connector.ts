@@ -1,0 +1,86 @@
+/** What a credential is used by: rows come out of a source and go into a destination. */
+export type Direction = "source" | "destination";
+
+/** One of a connector's labelled base URLs. */
+export interface ConnectorEnvironment {
+  readonly label: string;
+  /** Absolute https URL without a trailing slash. Requests never leave from under it. */
+  readonly baseUrl: string;
+  /** One sentence for the person who chooses. */
+  readonly hint: string;
+}
+
+/** A field that a destination's endpoint takes. */
+export interface AcceptedField {
+  readonly name: string;
+  readonly type: "text" | "text list" | "number" | "time";
+  readonly required: boolean;
+  readonly description: string;
+}
+
+/** A collection of the service that a source reads or a destination writes. */
+export interface ConnectorEndpoint {
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  readonly direction: Direction;
+  readonly method: "GET" | "PUT" | "POST";
+  /** Joined under the environment's base URL; starts with a slash. */
+  readonly path: string;
+  /** Query that limits a list to a given number of rows: the name of the parameter. Sources only. */
+  readonly limitParameter?: string;
+  /** The shape that it takes. Destinations only. */
+  readonly accepts?: readonly AcceptedField[];
+}
+
+/** How a connector finds out whether a key works. */
+export interface ConnectorTest {
+  /**
+   * Requests that need a key, cheapest first. The next one is asked only when the one before it
+   * answers 403: a key can be good and still not reach everything.
+   */
+  readonly probes: readonly [ConnectorProbe, ...ConnectorProbe[]];
+  /** Whether a parsed 2xx body is the service's own answer, and not that of a login page or a proxy. */
+  readonly proves: (body: unknown) => boolean;
+}
+
+/** One GET request of a connector's test. */
+export interface ConnectorProbe {
+  readonly path: string;
+  /** What a key cannot reach when this is forbidden: completes "Accepted, without access to …". */
+  readonly reaches: string;
+}
+
+/** A step of the guide to a key. Text between `**` is a name on the service's screen. */
+export type GuideStep = string;
+
+/** A service that Tessera knows. Form, validation, guide, egress and tests all derive from it. */
+export interface ConnectorDefinition {
+  readonly id: string;
+  readonly name: string;
+  /** A file under `public/`. */
+  readonly logo: string;
+  /** One line on what it offers, for each direction that it serves. */
+  readonly offers: { readonly [D in Direction]?: string };
+  readonly environments: { readonly [id: string]: ConnectorEnvironment };
+  readonly defaultEnvironment: string;
+  readonly key: {
+    readonly label: string;
+    /** The request header that carries the key. */
+    readonly header: string;
+    /** Prefixes that people copy along with a key; removed on paste, in the browser only. */
+    readonly pastedPrefixes: readonly string[];
+  };
+  readonly test: ConnectorTest;
+  readonly endpoints: readonly ConnectorEndpoint[];
+  readonly guide: {
+    readonly title: string;
+    readonly steps: readonly GuideStep[];
+    readonly caution: string;
+  };
+}
+
+/** Names a connector's data and keeps its literal types. */
+export function defineConnector<const C extends ConnectorDefinition>(connector: C): C {
+  return connector;
+}
