@@ -1,0 +1,219 @@
+import { z } from "zod";
+import { connectors, findConnector, findEnvironment } from "./connectors/index.ts";
+
+export const NAME_MAX = 80;
+export const DESCRIPTION_MAX = 2_000;
+export const KEY_MAX = 4_096;
+
+/** C0 and C1 controls, and the characters that reorder or hide text: none belongs in a name. */
+const INVISIBLE = /[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
+/** Like INVISIBLE, but a description may have lines and tabs. */
+const INVISIBLE_IN_TEXT = /[^\P{Cc}\n\r\t]|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
+/** A key travels as a header value: visible ASCII, no spaces. */
+const PRINTABLE = /^[\x21-\x7e]*$/;
+
+/** A name for something a person saves: 1–80 characters after trimming, one line. */
+export function nameSchema(what: string) {
+  return z
+    .string({ error: `Enter a name for the ${what}.` })
+    .trim()
+    .normalize("NFC")
+    .min(1, { error: `Enter a name for the ${what}.` })
+    .max(NAME_MAX, { error: `Keep the name to ${NAME_MAX} characters.` })
+    .refine((name) => !INVISIBLE.test(name), {
+      error: "Remove the invisible characters from the name: type it instead of pasting it.",
+    });
+}
+
+export const descriptionSchema = z
+  .string({ error: "Enter the description as text." })
+  .trim()
+  .max(DESCRIPTION_MAX, {
+    error: `Keep the description to ${DESCRIPTION_MAX.toLocaleString("en")} characters.`,
+  })
+  .refine((text) => !INVISIBLE_IN_TEXT.test(text), {
+    error: "Remove the invisible characters from the description: type it instead of pasting it.",
+  });
+
+/** Refused, never altered: whoever sends a key must send exactly the key. */
+export const apiKeySchema = z
+  .string({ error: "Paste the API key." })
+  .min(1, { error: "Paste the API key." })
+  .max(KEY_MAX, {
+    error: `This is longer than any API key: keep it to ${KEY_MAX.toLocaleString("en")} characters.`,
+  })
+  .regex(PRINTABLE, {
+    error: "A key has no spaces, line breaks or special characters: copy it again, and only the key.",
+  });
+
+const connectorIdSchema = z
+  .string({ error: "Choose a service." })
+  .refine((id) => findConnector(id) !== undefined, {
+    error: "Choose one of the services that Tessera knows.",
+  });
+
+const environmentIdSchema = z.string({ error: "Choose a Base URL." });
+
+/** Whether the connector has the environment; said on the field `environment`. */
+function hasEnvironment({ connector, environment }: { connector: string; environment: string }): boolean {
+  const found = findConnector(connector);
+  return found !== undefined && findEnvironment(found, environment) !== undefined;
+}
+const wrongEnvironment = {
+  path: ["environment"],
+  error: "Choose one of the service's Base URLs.",
+  when: () => true,
+};
+
+/** What `POST /api/v1/credentials` takes, and what the overlay's form holds. */
+export const newCredentialSchema = z
+  .strictObject({
+    /** Made by the client, it makes a retry return the same credential. */
+    id: z.uuidv7({ error: "Use a UUID of version 7 as id, or leave it out." }).optional(),
+    connector: connectorIdSchema,
+    environment: environmentIdSchema,
+    name: nameSchema("credential"),
+    description: descriptionSchema.default(""),
+    apiKey: apiKeySchema,
+  })
+  .refine(hasEnvironment, wrongEnvironment);
+
+export type NewCredential = z.output<typeof newCredentialSchema>;
+
+/** What `POST /api/v1/credentials/test` takes: a key that is not saved yet. */
+export const unsavedKeySchema = z
+  .strictObject({ connector: connectorIdSchema, environment: environmentIdSchema, apiKey: apiKeySchema })
+  .refine(hasEnvironment, wrongEnvironment);
+
+export const verdicts = [
+  "untested",
+  "valid",
+  "rejected",
+  "limited",
+  "unexpected",
+  "unreachable",
+  "unreadable",
+] as const;
+export type Verdict = (typeof verdicts)[number];
+
+/** The mosaic of a key: two pigments (1–5) and 15 cells, as `vault/fingerprint.ts` draws them. */
+export const mosaicSchema = z.string().regex(/^[1-5][1-5]:[012]{15}$/);
+
+/** What the tile shows. There is no field here that could carry a key. */
+export const credentialSummarySchema = z.object({
+  id: z.string(),
+  connector: z.string(),
+  environment: z.string(),
+  name: z.string(),
+  description: z.string(),
+  /** The last characters of the key, or empty where the key is too short to show any. */
+  keyHint: z.string(),
+  mosaic: mosaicSchema,
+  verdict: z.enum(verdicts),
+  /** One sentence on the verdict, or null before the first test. */
+  verdictDetail: z.string().nullable(),
+  /** ISO 8601; when the verdict was found. */
+  testedAt: z.string().nullable(),
+  /** Set when a later test could not reach the service: the verdict is the last one known. */
+  unreachableAt: z.string().nullable(),
+  usedBy: z.object({ sources: z.number().int(), destinations: z.number().int() }),
+  owner: z.object({ id: z.string(), name: z.string() }).nullable(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+});
+export type CredentialSummary = z.infer<typeof credentialSummarySchema>;
+
+export const credentialSorts = ["best", "name", "newest"] as const;
+export type CredentialSort = (typeof credentialSorts)[number];
+
+/** `?…` of `GET /api/v1/credentials`, and of the Authenticate screen. */
+export const credentialQuerySchema = z.strictObject({
+  connector: connectorIdSchema.optional(),
+  environment: z.string().max(64).optional(),
+  verdict: z.enum(verdicts).optional(),
+  query: z.string().trim().max(200, { error: "Search for at most 200 characters." }).optional(),
+  sort: z.enum(credentialSorts).default("name"),
+  limit: z.coerce.number().int().min(1).max(100, { error: "Ask for at most 100 at a time." }).default(50),
+  cursor: z.string().max(2_000).optional(),
+});
+export type CredentialQuery = z.output<typeof credentialQuerySchema>;
+
+/** A page of a list; `nextCursor` is null on the last one. */
+export function pageSchema<T extends z.ZodType>(item: T) {
+  return z.object({ data: z.array(item), nextCursor: z.string().nullable() });
+}
+export type Page<T> = { data: T[]; nextCursor: string | null };
+
+/** What a test of a key answers: the verdict, what was sent (never the key) and what came back. */
+export const testResultSchema = z.object({
+  verdict: z.enum(verdicts),
+  message: z.string(),
+  /** HTTP status of the service's answer, or null when there was none. */
+  status: z.number().int().nullable(),
+  latencyMs: z.number().nullable(),
+  /** The service's own id of the request: worth telling its support. */
+  traceId: z.string().nullable(),
+  testedAt: z.string(),
+  request: z.object({ method: z.string(), url: z.string(), header: z.string() }).nullable(),
+});
+export type TestResult = z.infer<typeof testResultSchema>;
+
+/** What `POST /api/v1/credentials/{id}/test` answers: the test, and the tile as it is now. */
+export const savedTestResultSchema = testResultSchema.extend({ credential: credentialSummarySchema });
+export type SavedTestResult = z.infer<typeof savedTestResultSchema>;
+
+/** `POST /api/v1/credentials/{id}/preview`: a few rows of one of the connector's endpoints. */
+export const previewRequestSchema = z.strictObject({
+  endpoint: z.string({ error: "Choose an endpoint." }).max(64),
+});
+
+export const sampleRowsSchema = z.object({
+  columns: z.array(z.string()),
+  /** At most 10 rows; nested values come as JSON text. */
+  rows: z.array(z.array(z.union([z.string(), z.number(), z.boolean(), z.null()]))),
+  /** How many the service says there are. */
+  total: z.number().nullable(),
+  latencyMs: z.number(),
+  request: z.object({ method: z.string(), url: z.string(), header: z.string() }),
+});
+export type SampleRows = z.infer<typeof sampleRowsSchema>;
+
+/** The registry as the API shows it: data only. */
+export const connectorSummarySchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  offers: z.object({ source: z.string().optional(), destination: z.string().optional() }),
+  environments: z.array(
+    z.object({ id: z.string(), label: z.string(), baseUrl: z.string(), hint: z.string() }),
+  ),
+  defaultEnvironment: z.string(),
+  endpoints: z.array(
+    z.object({
+      id: z.string(),
+      label: z.string(),
+      direction: z.enum(["source", "destination"]),
+      description: z.string(),
+    }),
+  ),
+});
+export type ConnectorSummary = z.infer<typeof connectorSummarySchema>;
+
+/** The connectors, without their code. */
+export function connectorSummaries(): ConnectorSummary[] {
+  return connectors.map(({ id, name, offers, environments, defaultEnvironment, endpoints }) => ({
+    id,
+    name,
+    offers,
+    environments: Object.entries(environments).map(([environmentId, environment]) => ({
+      id: environmentId,
+      ...environment,
+    })),
+    defaultEnvironment,
+    endpoints: endpoints.map(({ id, label, direction, description }) => ({
+      id,
+      label,
+      direction,
+      description,
+    })),
+  }));
+}
