@@ -1,0 +1,10 @@
+import { previewRequestSchema, sampleRowsSchema } from "@/lib/credentials";
+import { previewRows } from "@/lib/server/credentials/preview";
+import { methods, ok, route } from "@/lib/server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  POST: route(
+    { body: previewRequestSchema, answer: sampleRowsSchema },
+    async ({ actor, id, body, request }) => ok(await previewRows(actor, id, body.endpoint, request.signal)),
+  ),
+});

@@ -1,0 +1,13 @@
+import { credentialSummarySchema } from "@/lib/credentials";
+import { deleteCredential, getCredential } from "@/lib/server/credentials/credentials";
+import { methods, noContent, ok, route } from "@/lib/server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  GET: route({ answer: credentialSummarySchema }, async ({ actor, id }) =>
+    ok(await getCredential(actor, id)),
+  ),
+  DELETE: route({}, async ({ actor, id }) => {
+    await deleteCredential(actor, id);
+    return noContent();
+  }),
+});

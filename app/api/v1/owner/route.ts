@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { newOwnerSchema } from "@/lib/account";
+import { auth } from "@/lib/server/access/auth";
+import { createOwner } from "@/lib/server/access/owner";
+import { methods, openRoute } from "@/lib/server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  POST: openRoute(
+    { body: newOwnerSchema, answer: z.object({ userId: z.string() }) },
+    async ({ body, request }) => {
+      const owner = await createOwner(body);
+      const { headers } = await auth().api.signInEmail({
+        body: { email: body.email, password: body.password },
+        headers: request.headers,
+        returnHeaders: true,
+      });
+      return { status: 201, data: owner, headers };
+    },
+  ),
+});

@@ -1,0 +1,42 @@
+import "server-only";
+import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { v7 as uuidv7 } from "uuid";
+import type { Actor } from "./actor.ts";
+import { anyUserExists, findSession } from "./actor-store.ts";
+import { sessionCookieName, sessionSecret } from "./auth.ts";
+import { readSessionToken } from "./session-token.ts";
+
+/** Who sent these headers, or null: one statement, and none when there is no signed cookie. */
+export async function actorOf(requestHeaders: Headers, requestId: string): Promise<Actor | null> {
+  const token = readSessionToken(requestHeaders.get("cookie"), sessionCookieName(), sessionSecret());
+  if (token === null) return null;
+  const session = await findSession(token);
+  if (session === null) return null;
+  return { kind: "member", ...session, requestId, address: addressOf(requestHeaders) };
+}
+
+/** Who looks at this page; read once a request. */
+export const currentActor = cache(async (): Promise<Actor | null> => {
+  await cookies();
+  return actorOf(await headers(), uuidv7());
+});
+
+/** Who looks at this page. Sends a stranger to sign in, or to create the first account. */
+export async function requireActor(): Promise<Actor> {
+  const actor = await currentActor();
+  if (actor !== null) return actor;
+  redirect((await anyUserExists()) ? "/sign-in" : "/welcome");
+}
+
+/** Whether there is an account yet. */
+export async function hasOwner(): Promise<boolean> {
+  return anyUserExists();
+}
+
+/** Where the request came from: the last hop, which is the one that our own server or proxy wrote. */
+function addressOf(requestHeaders: Headers): string | null {
+  const last = requestHeaders.get("x-forwarded-for")?.split(",").at(-1)?.trim();
+  return last === undefined || last === "" ? null : last.slice(0, 64);
+}

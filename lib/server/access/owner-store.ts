@@ -1,0 +1,40 @@
+import { db } from "../db.ts";
+
+export interface OwnerRows {
+  userId: string;
+  accountId: string;
+  memberId: string;
+  organizationId: string;
+  organizationName: string;
+  name: string;
+  email: string;
+  passwordHash: string;
+}
+
+/** Any number will do, as long as everyone who creates a first account takes the same. */
+const FIRST_ACCOUNT_LOCK = 7_311_903;
+
+/** Stores the first account, unless there is one: then false, and nothing is stored. */
+export async function insertOwner(rows: OwnerRows): Promise<boolean> {
+  return db().$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${FIRST_ACCOUNT_LOCK})`;
+    if ((await tx.user.findFirst({ select: { id: true } })) !== null) return false;
+    await tx.user.create({ data: { id: rows.userId, name: rows.name, email: rows.email } });
+    await tx.account.create({
+      data: {
+        id: rows.accountId,
+        accountId: rows.userId,
+        providerId: "credential",
+        userId: rows.userId,
+        password: rows.passwordHash,
+      },
+    });
+    await tx.organization.create({
+      data: { id: rows.organizationId, name: rows.organizationName, slug: rows.organizationId },
+    });
+    await tx.member.create({
+      data: { id: rows.memberId, organizationId: rows.organizationId, userId: rows.userId, role: "owner" },
+    });
+    return true;
+  });
+}

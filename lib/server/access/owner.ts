@@ -1,0 +1,36 @@
+import { hashPassword } from "better-auth/crypto";
+import { v7 as uuidv7 } from "uuid";
+import type { NewOwner } from "../../account.ts";
+import { Refusal } from "../errors.ts";
+import { insertOwner } from "./owner-store.ts";
+
+const closed = () =>
+  new Refusal(
+    409,
+    "owner_exists",
+    "This Tessera already has an owner. Sign in, or ask the owner to invite you.",
+  );
+
+/**
+ * Creates the first account and the organization that it owns, in one transaction. Refused with 409
+ * from then on, also when two first visitors press the button at the same moment.
+ */
+export async function createOwner(input: NewOwner): Promise<{ userId: string }> {
+  const userId = uuidv7();
+  const created = await insertOwner({
+    userId,
+    accountId: uuidv7(),
+    memberId: uuidv7(),
+    organizationId: uuidv7(),
+    organizationName: organizationNameFor(input.name),
+    name: input.name,
+    email: input.email,
+    passwordHash: await hashPassword(input.password),
+  });
+  if (!created) throw closed();
+  return { userId };
+}
+
+function organizationNameFor(name: string): string {
+  return `${name}’s organization`;
+}

@@ -1,0 +1,51 @@
+import { sessionSecret } from "./access/auth.ts";
+import { findAnyDataKey } from "./credentials/data-key-store.ts";
+import { db } from "./db.ts";
+import { ConfigurationError, env } from "./env.ts";
+import type { Keyring } from "./vault/keyring/keyring.ts";
+import { KeyringFileError } from "./vault/keyring/keyring-file.ts";
+import { createLocalKeyring, loadLocalKeyring } from "./vault/keyring/local-keyring.ts";
+
+/**
+ * Checks, before anything is served, that the settings are whole, the database answers and the keyring
+ * is the one that its data keys were wrapped with. Throws an error whose message is one sentence to act
+ * on. The very first start, with nothing sealed yet, makes the keyring.
+ */
+export async function checkBoot(): Promise<void> {
+  sessionSecret();
+  const sealed = await findAnyDataKey();
+  const keyring = sealed === null ? await loadOrCreateKeyring() : await loadLocalKeyring(env().keyringPath);
+  if (sealed !== null) {
+    const { id: dataKeyId, organizationId, purpose, wrapped } = sealed;
+    await keyring.unwrap(wrapped, { dataKeyId, organizationId, purpose });
+  }
+}
+
+async function loadOrCreateKeyring(): Promise<Keyring> {
+  const { keyringPath } = env();
+  try {
+    return await loadLocalKeyring(keyringPath);
+  } catch (error) {
+    if (error instanceof KeyringFileError && error.problem === "missing")
+      return createLocalKeyring(keyringPath);
+    throw error;
+  }
+}
+
+/** Whether the database answers. */
+export async function isReady(): Promise<boolean> {
+  try {
+    await db().$queryRaw`SELECT 1`;
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What to print when the start is stopped: our own sentence, or that the database is not usable. */
+export function bootFailure(error: unknown): string {
+  const ours = ["ConfigurationError", "KeyringFileError", "WrongKeyringError", "UnreadableError"];
+  if (error instanceof Error && (error instanceof ConfigurationError || ours.includes(error.name)))
+    return error.message;
+  return "The database is not usable: check that DATABASE_URL names a PostgreSQL that answers and has been migrated.";
+}

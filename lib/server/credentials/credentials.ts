@@ -1,0 +1,155 @@
+import { validate as isUuid, v7 as uuidv7 } from "uuid";
+import type { CredentialQuery, CredentialSummary, NewCredential, Page } from "../../credentials.ts";
+import type { Actor } from "../access/actor.ts";
+import { authorize, mayDelete } from "../access/authorize.ts";
+import { notFound, Refusal } from "../errors.ts";
+import { vault } from "../services.ts";
+import { keyHintOf } from "../vault/fingerprint.ts";
+import type { Secret } from "../vault/secret.ts";
+import * as store from "./credential-store.ts";
+
+/** A new credential whose key has left plain text behind. */
+export type NewCredentialWithSecret = Omit<NewCredential, "apiKey"> & { apiKey: Secret };
+
+/**
+ * Seals the key to the row it will live in, then saves both, with the audit event, in one statement.
+ * Safe to retry with the same `id`: the same input returns the credential that is already there.
+ * Refuses with 409 `name_taken` or `id_taken`, naming the field, when either is.
+ */
+export async function createCredential(
+  actor: Actor,
+  input: NewCredentialWithSecret,
+): Promise<CredentialSummary> {
+  authorize(actor, "credential:create");
+  const { connector, environment, name, description, apiKey } = input;
+  const id = input.id ?? uuidv7();
+  const { organizationId } = actor;
+  const keeper = await vault();
+  const sealedKey = await keeper.seal(apiKey, {
+    organizationId,
+    credentialId: id,
+    connector,
+    environment,
+    keyVersion: 1,
+  });
+  const keyFingerprint = await keeper.fingerprint(apiKey, organizationId);
+  const row = {
+    id,
+    connector,
+    environment,
+    name,
+    description,
+    sealedKey,
+    keyHint: keyHintOf(apiKey),
+    keyFingerprint,
+  };
+
+  const created = await store.insertCredential(actor, row);
+  return created ?? earlierTry(actor, row, input.id !== undefined);
+}
+
+/** The credential that the same request made before; else the refusal that says what is taken. */
+async function earlierTry(actor: Actor, row: store.NewRow, idIsTheirs: boolean): Promise<CredentialSummary> {
+  const existing = idIsTheirs ? await store.findCredential(actor, row.id) : null;
+  if (existing !== null) {
+    const { summary, keyFingerprint } = existing;
+    const same =
+      summary.connector === row.connector &&
+      summary.environment === row.environment &&
+      summary.name === row.name &&
+      summary.description === row.description &&
+      keyFingerprint === row.keyFingerprint;
+    if (same) return summary;
+    throw new Refusal(
+      409,
+      "already_saved",
+      "This credential was saved a moment ago, before the last changes. Close the overlay to find its tile.",
+    );
+  }
+  const nameIsTaken = await store.nameExists(actor, row.connector, row.name);
+  if (nameIsTaken) {
+    throw new Refusal(409, "name_taken", "There is a credential of this name already: choose another name.", {
+      errors: [
+        { field: "name", message: "There is a credential of this name already: choose another name." },
+      ],
+    });
+  }
+  throw new Refusal(409, "id_taken", "This id is taken: make a new one, or leave it out.", {
+    errors: [{ field: "id", message: "This id is taken: make a new one, or leave it out." }],
+  });
+}
+
+/** A page of tiles. Opens no key, and selects none. */
+export async function listCredentials(
+  actor: Actor,
+  query: CredentialQuery,
+): Promise<Page<CredentialSummary>> {
+  authorize(actor, "credential:read");
+  return store.findCredentials(actor, query);
+}
+
+/** How many of the credentials that this person used last stand first on the Authenticate screen. */
+const LAST_USED_FIRST = 3;
+
+/**
+ * The Authenticate screen's tiles: with the sort `best`, first what this person used last for the
+ * connector, then verified ones, then the rest by name.
+ */
+export async function listTiles(actor: Actor, query: CredentialQuery): Promise<Page<CredentialSummary>> {
+  authorize(actor, "credential:read");
+  if (query.sort !== "best") return store.findCredentials(actor, query);
+  const lastUsed = await store.findLastUsed(actor, query, LAST_USED_FIRST);
+  const except = lastUsed.map((credential) => credential.id);
+  if (query.cursor !== undefined) return store.findCredentials(actor, query, { except });
+  const rest = await store.findCredentials(
+    actor,
+    { ...query, limit: query.limit - lastUsed.length },
+    { except },
+  );
+  return { ...rest, data: [...lastUsed, ...rest.data] };
+}
+
+/** One tile. Refuses with 404 what is not the organization's. */
+export async function getCredential(actor: Actor, id: string): Promise<CredentialSummary> {
+  authorize(actor, "credential:read");
+  const found = isUuid(id) ? await store.findCredential(actor, id) : null;
+  if (found === null) throw notFound("credential");
+  return found.summary;
+}
+
+const COUNTED_AT_MOST = 1_000;
+
+/** How many credentials a connector has; beyond 1,000 it says only that there are more. */
+export async function countCredentials(
+  actor: Actor,
+  connector: string,
+): Promise<{ count: number; more: boolean }> {
+  authorize(actor, "credential:read");
+  const counted = await store.countCredentialsUpTo(actor, connector, COUNTED_AT_MOST + 1);
+  return { count: Math.min(counted, COUNTED_AT_MOST), more: counted > COUNTED_AT_MOST };
+}
+
+/**
+ * Removes a credential and its sealed key, without opening it. Refuses with 409 `credential_in_use`,
+ * naming them, while sources or destinations use it.
+ */
+export async function deleteCredential(actor: Actor, id: string): Promise<void> {
+  const credential = await getCredential(actor, id);
+  if (!mayDelete(actor, credential.owner?.id ?? null)) {
+    throw new Refusal(
+      403,
+      "forbidden",
+      "Only its owner or an admin can delete this credential. Ask one of them.",
+    );
+  }
+  if (await store.deleteCredentialRow(actor, id)) return;
+  const usedBy = await store.findUsers(actor, id);
+  throw new Refusal(
+    409,
+    "credential_in_use",
+    "Sources or destinations still use this credential: remove them first.",
+    {
+      usedBy,
+    },
+  );
+}

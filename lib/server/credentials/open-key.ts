@@ -1,0 +1,31 @@
+import { validate as isUuid } from "uuid";
+import type { Actor } from "../access/actor.ts";
+import { notFound } from "../errors.ts";
+import { log } from "../log.ts";
+import { vault } from "../services.ts";
+import type { Secret } from "../vault/secret.ts";
+import { UnreadableError } from "../vault/unreadable-error.ts";
+import { findSealed } from "./credential-store.ts";
+
+/** A key on its way to the service, and where it belongs. `key` is null when it cannot be opened. */
+export interface OpenedKey {
+  key: Secret | null;
+  keyVersion: number;
+  connector: string;
+  environment: string;
+}
+
+/** Opens a credential's key. Callers authorize first. Refuses with 404 what is not the organization's. */
+export async function openKey(actor: Actor, id: string): Promise<OpenedKey> {
+  const sealed = isUuid(id) ? await findSealed(actor, id) : null;
+  if (sealed === null) throw notFound("credential");
+  const { connector, environment, keyVersion } = sealed.binding;
+  try {
+    const key = await (await vault()).open(sealed.sealedKey, sealed.binding);
+    return { key, keyVersion, connector, environment };
+  } catch (error) {
+    if (!(error instanceof UnreadableError)) throw error;
+    log.error({ requestId: actor.requestId, credentialId: id }, "a sealed key does not open");
+    return { key: null, keyVersion, connector, environment };
+  }
+}

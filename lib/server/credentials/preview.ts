@@ -1,0 +1,49 @@
+import { findConnector, findEndpoint } from "../../connectors/index.ts";
+import type { SampleRows } from "../../credentials.ts";
+import type { Actor } from "../access/actor.ts";
+import { authorize } from "../access/authorize.ts";
+import { fetchSampleRows, SampleError } from "../egress/preview.ts";
+import { invalid, notFound, Refusal } from "../errors.ts";
+import { egress } from "../services.ts";
+import { recordOpening } from "./credential-store.ts";
+import { openKey } from "./open-key.ts";
+
+/**
+ * At most 10 rows of a source's endpoint, fetched with the credential. The opening is recorded before
+ * the key is used. Refuses with what the service said when there are no rows to show.
+ */
+export async function previewRows(
+  actor: Actor,
+  id: string,
+  endpointId: string,
+  signal: AbortSignal,
+): Promise<SampleRows> {
+  authorize(actor, "credential:use");
+  const opened = await openKey(actor, id);
+  if (opened.key === null) {
+    throw new Refusal(
+      409,
+      "unreadable",
+      "The key cannot be opened: damaged or tampered with. Add the credential again.",
+    );
+  }
+  const connector = findConnector(opened.connector);
+  const endpoint = connector && findEndpoint(connector, "source", endpointId);
+  if (connector === undefined) throw notFound("service");
+  if (endpoint === undefined)
+    throw invalid([{ field: "endpoint", message: "Choose one of the service's endpoints." }]);
+
+  await recordOpening(actor, id, "credential.previewed", endpoint.id);
+  try {
+    return await fetchSampleRows(
+      egress(),
+      { connector, environment: opened.environment },
+      opened.key,
+      endpoint,
+      signal,
+    );
+  } catch (error) {
+    if (error instanceof SampleError) throw new Refusal(502, "no_sample", error.message);
+    throw error;
+  }
+}

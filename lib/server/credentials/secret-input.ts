@@ -1,0 +1,10 @@
+import { newCredentialSchema, unsavedKeySchema } from "../../credentials.ts";
+import { Secret } from "../vault/secret.ts";
+
+/** The key leaves plain text as soon as it is known to be one. */
+function concealKey<T extends { apiKey: string }>(input: T): Omit<T, "apiKey"> & { apiKey: Secret } {
+  return { ...input, apiKey: Secret.of(input.apiKey) };
+}
+
+export const newCredentialInput = newCredentialSchema.transform(concealKey);
+export const unsavedKeyInput = unsavedKeySchema.transform(concealKey);

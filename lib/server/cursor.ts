@@ -1,0 +1,26 @@
+import type { z } from "zod";
+import { invalid } from "./errors.ts";
+
+/** Where a page ended, as text that only we read. */
+export function encodeCursor(position: readonly (string | boolean)[]): string {
+  return Buffer.from(JSON.stringify(position)).toString("base64url");
+}
+
+/** The position in a cursor that `encodeCursor` made; refused when it is not of `shape`. */
+export function decodeCursor<T extends z.ZodType>(cursor: string, shape: T): z.output<T> {
+  const parsed = shape.safeParse(parseJson(Buffer.from(cursor, "base64url").toString()));
+  if (!parsed.success) {
+    throw invalid([
+      { field: "cursor", message: "Use nextCursor of the page before, as it is, with the same sort." },
+    ]);
+  }
+  return parsed.data;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,244 @@
+import { isIP } from "node:net";
+import { Agent, type Dispatcher } from "undici";
+import type { Secret } from "../vault/secret.ts";
+import { isPublicAddress, publicLookup, type Resolve, systemResolve } from "./address.ts";
+import {
+  broken,
+  cancelled,
+  invalid,
+  privateAddress,
+  timedOut,
+  toEgressError,
+  tooLarge,
+} from "./egress-error.ts";
+import { assertSendableKey, outgoingHeaders, safeResponseHeaders } from "./headers.ts";
+import { maskOf } from "./mask.ts";
+import { baseUrlOf, type EgressTarget, type EmulatedOrigins, requestUrl } from "./request-url.ts";
+
+export type { EgressTarget } from "./request-url.ts";
+
+/** No request takes longer, from the look-up of the name to the last byte of the answer. */
+export const MAX_TIMEOUT_MS = 8_000;
+const DEFAULT_MAX_BYTES = 2 * 1024 * 1024;
+const KEEP_ALIVE_MS = 30_000;
+
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] as const;
+export type EgressMethod = (typeof METHODS)[number];
+
+export interface EgressRequest {
+  readonly method: EgressMethod;
+  /** Joined under the environment's base URL; starts with a slash, may have a query. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+  readonly signal?: AbortSignal;
+  /** At most the egress's own limit, which is the default. */
+  readonly timeoutMs?: number;
+  readonly maxBytes?: number;
+}
+
+/** An answer of the service, whatever its status. No part of it holds the key. */
+export interface EgressResponse {
+  readonly status: number;
+  /** Lower-case names, of an allow-list. */
+  readonly headers: Record<string, string>;
+  readonly body: string;
+  readonly latencyMs: number;
+  /** What to tell the service's support, where it gave one. */
+  readonly traceId: string | null;
+  /** Where the request went, to be shown. */
+  readonly url: string;
+}
+
+export interface Egress {
+  /** No request takes longer, in milliseconds. */
+  readonly limitMs: number;
+  /** Sends one request with the key. Throws nothing but `EgressError`. */
+  send(target: EgressTarget, key: Secret, request: EgressRequest): Promise<EgressResponse>;
+  /** Where `send` would send to. */
+  urlOf(target: EgressTarget, path: string): string;
+  /** Ends all connections. */
+  close(): Promise<void>;
+}
+
+export interface EgressOptions {
+  readonly emulated: EmulatedOrigins;
+  /** Finds the addresses of a name; the operating system's resolver by default. */
+  readonly resolve?: Resolve;
+  /** Shortens the limit; tests need no eight seconds to see it kept. */
+  readonly limitMs?: number;
+}
+
+/** The one way out to connectors' services. Connections are kept and used again. */
+export function createEgress({
+  emulated,
+  resolve = systemResolve,
+  limitMs = MAX_TIMEOUT_MS,
+}: EgressOptions): Egress {
+  const agentOptions: Agent.Options = {
+    allowH2: false,
+    headersTimeout: limitMs,
+    bodyTimeout: limitMs,
+    keepAliveTimeout: KEEP_ALIVE_MS / 2,
+    keepAliveMaxTimeout: KEEP_ALIVE_MS,
+  };
+  const connect = { timeout: limitMs, rejectUnauthorized: true };
+  const toPublic = new Agent({ ...agentOptions, connect: { ...connect, lookup: publicLookup(resolve) } });
+  const toEmulators = new Agent({ ...agentOptions, connect });
+
+  return {
+    limitMs,
+    urlOf: (target, path) => requestUrl(baseUrlOf(target, emulated).url, path).href,
+    async send(target, key, request) {
+      const base = baseUrlOf(target, emulated);
+      if (!base.emulated) assertNoPrivateLiteral(base.url);
+      return exchange(base.emulated ? toEmulators : toPublic, {
+        url: requestUrl(base.url, request.path),
+        keyHeader: target.connector.key.header,
+        key: key.reveal(),
+        request,
+        timeoutMs: Math.max(1, Math.min(request.timeoutMs ?? limitMs, limitMs)),
+      });
+    },
+    async close() {
+      await Promise.all([toPublic.destroy(), toEmulators.destroy()]);
+    },
+  };
+}
+
+/** Sockets look up names only, so a base URL that is an address already is checked here. */
+function assertNoPrivateLiteral({ hostname }: URL): void {
+  const literal = hostname.replace(/^\[|\]$/g, "");
+  if (isIP(literal) !== 0 && !isPublicAddress(literal)) throw privateAddress(hostname);
+}
+
+interface Exchange {
+  readonly url: URL;
+  readonly keyHeader: string;
+  readonly key: string;
+  readonly request: EgressRequest;
+  readonly timeoutMs: number;
+}
+
+async function exchange(dispatcher: Dispatcher, { url, keyHeader, key, request, timeoutMs }: Exchange) {
+  const { method, body, maxBytes = DEFAULT_MAX_BYTES } = request;
+  if (!METHODS.includes(method)) throw invalid("its method is not allowed");
+  if (body !== undefined && (method === "GET" || method === "HEAD")) throw invalid(`a ${method} has no body`);
+  assertSendableKey(key);
+  const headers = outgoingHeaders(request.headers ?? {}, keyHeader, key, body !== undefined);
+
+  const startedAt = performance.now();
+  const limit = startLimit(url.host, timeoutMs, request.signal);
+  try {
+    const answer = dispatcher
+      .request({
+        origin: url.origin,
+        path: url.pathname + url.search,
+        method,
+        headers,
+        body: body ?? null,
+        signal: limit.signal,
+      })
+      .then(async (response) => ({ response, text: await readText(response, method, url.host, maxBytes) }));
+    // undici does not give up on a connection that is still being made, so the limit is raced as well.
+    const { response, text } = await Promise.race([answer, limit.reached]);
+    return toResponse(response, text, maskOf(key), url, startedAt);
+  } catch (thrown) {
+    throw toEgressError(thrown, url.host, timeoutMs);
+  } finally {
+    limit.clear();
+  }
+}
+
+/** Time and the caller's patience: what ends first rejects `reached` and aborts `signal`. */
+function startLimit(host: string, timeoutMs: number, patience: AbortSignal | undefined) {
+  if (patience?.aborted) throw cancelled();
+  const controller = new AbortController();
+  const { promise: reached, reject } = Promise.withResolvers<never>();
+  const end = (error: Error) => {
+    reject(error);
+    controller.abort(error);
+  };
+  const onCancel = () => end(cancelled());
+  const timer = setTimeout(() => end(timedOut(host, timeoutMs)), timeoutMs);
+  patience?.addEventListener("abort", onCancel, { once: true });
+  return {
+    signal: controller.signal,
+    reached,
+    clear() {
+      clearTimeout(timer);
+      patience?.removeEventListener("abort", onCancel);
+    },
+  };
+}
+
+/** Reads a body, and stops reading where it is compressed although we asked for none of it, or too long. */
+async function readText(
+  { headers, body }: Dispatcher.ResponseData,
+  method: EgressMethod,
+  host: string,
+  maxBytes: number,
+): Promise<string> {
+  const encoding = [headers["content-encoding"] ?? "identity"].flat().join();
+  const declaredBytes = method === "HEAD" ? 0 : Number(headers["content-length"] ?? 0);
+  const refusal =
+    encoding.toLowerCase() !== "identity"
+      ? broken(host, "it came compressed")
+      : declaredBytes > maxBytes
+        ? tooLarge(host, maxBytes)
+        : null;
+  if (refusal !== null) {
+    body.on("error", () => {}).destroy();
+    throw refusal;
+  }
+
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > maxBytes) throw tooLarge(host, maxBytes);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function toResponse(
+  { statusCode, headers }: Dispatcher.ResponseData,
+  text: string,
+  mask: (text: string) => string,
+  url: URL,
+  startedAt: number,
+): EgressResponse {
+  const safeHeaders = safeResponseHeaders(headers, mask);
+  const body = mask(text);
+  return {
+    status: statusCode,
+    headers: safeHeaders,
+    body,
+    latencyMs: Math.round(performance.now() - startedAt),
+    traceId: traceIdOf(statusCode, safeHeaders, body),
+    url: mask(url.href),
+  };
+}
+
+const TRACE_ID = /^[A-Za-z0-9._:/+=-]{1,128}$/;
+
+/** The id of an error body, else that of the usual headers. What does not look like an id is none. */
+function traceIdOf(status: number, headers: Record<string, string>, body: string): string | null {
+  const candidates = [status >= 400 ? idOf(body) : null, headers["x-request-id"], headers["x-trace-id"]];
+  return candidates.find((id): id is string => typeof id === "string" && TRACE_ID.test(id)) ?? null;
+}
+
+function idOf(body: string): unknown {
+  const parsed = parseJson(body);
+  return typeof parsed === "object" && parsed !== null && "id" in parsed ? parsed.id : null;
+}
+
+/** What a text says in JSON; `undefined` where it is not JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,106 @@
+import { isAbsolute, join, resolve } from "node:path";
+import { z } from "zod";
+
+/** A setting that Tessera cannot start with. The message is one sentence that says what to do. */
+export class ConfigurationError extends Error {
+  override name = "ConfigurationError";
+}
+
+/** Every setting of Tessera, checked. `.env.example` explains them to whoever sets them. */
+export interface Env {
+  readonly port: number;
+  readonly host: string;
+  /** Absolute folder of everything that Tessera keeps: database, keyring, logs. */
+  readonly home: string;
+  /** Null: an embedded PostgreSQL under `home`. */
+  readonly databaseUrl: string | null;
+  /** The origin under which people reach Tessera, or null: whatever they call it by. */
+  readonly url: string | null;
+  readonly keyringPath: string;
+  /** Null until `up` has made one. Never the keyring's key. */
+  readonly sessionSecret: string | null;
+  /** `connector/environment` pairs that are answered by the emulator at `emulatorUrl`. */
+  readonly emulate: readonly string[];
+  readonly emulatorUrl: string | null;
+}
+
+const SECRET_MIN = 32;
+
+const optional = (value: string | undefined) =>
+  value === undefined || value.trim() === "" ? null : value.trim();
+
+function isUrl(text: string, protocols: readonly string[]): boolean {
+  return URL.canParse(text) && protocols.includes(new URL(text).protocol);
+}
+
+const setting = z.string().optional().transform(optional);
+
+const envSchema = z.object({
+  PORT: setting.pipe(
+    z
+      .string()
+      .regex(/^\d{1,5}$/, { error: "PORT must be a number between 0 and 65535" })
+      .transform(Number)
+      .refine((port) => port <= 65_535, { error: "PORT must be a number between 0 and 65535" })
+      .nullable(),
+  ),
+  HOST: setting,
+  TESSERA_HOME: setting,
+  TESSERA_KEYRING: setting,
+  DATABASE_URL: setting.refine((url) => url === null || isUrl(url, ["postgres:", "postgresql:"]), {
+    error: "DATABASE_URL must look like postgresql://user:password@host:5432/database",
+  }),
+  TESSERA_URL: setting.refine(
+    (url) => url === null || (isUrl(url, ["http:", "https:"]) && new URL(url).pathname === "/"),
+    { error: "TESSERA_URL must be an address without a path, like https://tessera.example.com" },
+  ),
+  SESSION_SECRET: setting.refine((secret) => secret === null || secret.length >= SECRET_MIN, {
+    error: `SESSION_SECRET must have at least ${SECRET_MIN} characters: make one with openssl rand -base64 32`,
+  }),
+  TESSERA_EMULATE: setting.refine(
+    (pairs) =>
+      pairs === null || pairs.split(",").every((pair) => /^[a-z0-9-]+\/[a-z0-9-]+$/.test(pair.trim())),
+    {
+      error: "TESSERA_EMULATE must name environments, like people-ai/mock",
+    },
+  ),
+  TESSERA_EMULATOR_URL: setting.refine((url) => url === null || isUrl(url, ["http:"]), {
+    error: "TESSERA_EMULATOR_URL must be an address like http://127.0.0.1:4010",
+  }),
+});
+
+/**
+ * Reads the settings from `source`. Relative paths are taken from the working directory, which is the
+ * project's. Throws ConfigurationError that names every setting at fault, without repeating a value.
+ */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+  const parsed = envSchema.safeParse(source);
+  if (!parsed.success) {
+    throw new ConfigurationError(`${parsed.error.issues.map((issue) => issue.message).join("; ")}.`);
+  }
+  const env = parsed.data;
+  const home = absolute(env.TESSERA_HOME ?? ".tessera");
+  return {
+    port: env.PORT ?? 3000,
+    host: env.HOST ?? "127.0.0.1",
+    home,
+    databaseUrl: env.DATABASE_URL,
+    url: env.TESSERA_URL === null ? null : new URL(env.TESSERA_URL).origin,
+    keyringPath: env.TESSERA_KEYRING === null ? join(home, "keyring.json") : absolute(env.TESSERA_KEYRING),
+    sessionSecret: env.SESSION_SECRET,
+    emulate: env.TESSERA_EMULATE?.split(",").map((pair) => pair.trim()) ?? [],
+    emulatorUrl: env.TESSERA_EMULATOR_URL,
+  };
+}
+
+let current: Env | undefined;
+
+/** The process's settings, read once, when they are first asked for: `next build` needs none. */
+export function env(): Env {
+  current ??= readEnv();
+  return current;
+}
+
+function absolute(path: string): string {
+  return isAbsolute(path) ? path : resolve(path);
+}

@@ -1,0 +1,139 @@
+import { z } from "zod";
+import type { Direction } from "../../connectors/define-connector.ts";
+import type { Page, Verdict } from "../../credentials.ts";
+import type { Integration, IntegrationQuery } from "../../integrations.ts";
+import type { Actor } from "../access/actor.ts";
+import { auditInsert } from "../audit/audit.ts";
+import { decodeCursor, encodeCursor } from "../cursor.ts";
+import { db, violatedConstraint } from "../db.ts";
+import { Prisma } from "../generated/prisma/client.ts";
+
+interface IntegrationRow {
+  id: string;
+  direction: Direction;
+  connector: string;
+  endpoint: string;
+  name: string;
+  description: string;
+  createdById: string | null;
+  createdAt: Date;
+  ownerName: string | null;
+  credentialId: string;
+  credentialName: string;
+  environment: string;
+  verdict: Verdict;
+  testedAt: Date | null;
+}
+
+const columns = Prisma.sql`
+  i.id, i.direction, i.connector, i.endpoint, i.name, i.description, i."createdById", i."createdAt",
+  u.name AS "ownerName", c.id AS "credentialId", c.name AS "credentialName", c.environment, c.verdict, c."testedAt"`;
+const joins = Prisma.sql`
+  JOIN "Credential" c ON c.id = i."credentialId" LEFT JOIN "User" u ON u.id = i."createdById"`;
+
+function toIntegration(row: IntegrationRow): Integration {
+  return {
+    id: row.id,
+    direction: row.direction,
+    connector: row.connector,
+    endpoint: row.endpoint,
+    name: row.name,
+    description: row.description,
+    credential: {
+      id: row.credentialId,
+      name: row.credentialName,
+      environment: row.environment,
+      verdict: row.verdict,
+      testedAt: row.testedAt?.toISOString() ?? null,
+    },
+    owner: row.createdById === null ? null : { id: row.createdById, name: row.ownerName ?? "" },
+    createdAt: row.createdAt.toISOString(),
+  };
+}
+
+export interface NewIntegrationRow {
+  id: string;
+  direction: Direction;
+  connector: string;
+  credentialId: string;
+  endpoint: string;
+  name: string;
+  description: string;
+}
+
+/**
+ * Stores an integration with its audit event, in one statement. `no-credential`, with nothing stored,
+ * when the organization has no such credential of that connector; `id-taken` when its id is.
+ */
+export async function insertIntegration(
+  actor: Actor,
+  row: NewIntegrationRow,
+): Promise<Integration | "no-credential" | "id-taken"> {
+  const detail = { name: row.name, direction: row.direction, credentialId: row.credentialId };
+  try {
+    const rows = await db().$queryRaw<IntegrationRow[]>`
+      WITH used AS (
+        SELECT * FROM "Credential"
+        WHERE id = ${row.credentialId}::uuid AND "organizationId" = ${actor.organizationId}
+          AND connector = ${row.connector}
+        FOR KEY SHARE
+      ), changed AS (
+        INSERT INTO "Integration" (id, "organizationId", direction, connector, "credentialId", endpoint, name,
+                                   description, "createdById")
+        SELECT ${row.id}::uuid, "organizationId", ${row.direction}, connector, id, ${row.endpoint}, ${row.name},
+               ${row.description}, ${actor.userId}
+        FROM used
+        RETURNING *
+      ), audited AS (${auditInsert(actor, "integration.created", row.id, detail, "changed")})
+      SELECT ${columns} FROM changed i ${joins}`;
+    return rows[0] === undefined ? "no-credential" : toIntegration(rows[0]);
+  } catch (error) {
+    if (violatedConstraint(error) !== null) return "id-taken";
+    throw error;
+  }
+}
+
+/** An integration of the actor's organization, or null. */
+export async function findIntegration(actor: Actor, id: string): Promise<Integration | null> {
+  const rows = await db().$queryRaw<IntegrationRow[]>`
+    SELECT ${columns} FROM "Integration" i ${joins}
+    WHERE i.id = ${id}::uuid AND i."organizationId" = ${actor.organizationId}`;
+  return rows[0] === undefined ? null : toIntegration(rows[0]);
+}
+
+const afterNewest = z.tuple([z.iso.datetime(), z.uuid()]);
+
+/** A page of one direction's integrations, the newest first. */
+export async function findIntegrations(
+  actor: Actor,
+  direction: Direction,
+  query: IntegrationQuery,
+): Promise<Page<Integration>> {
+  const conditions = [
+    Prisma.sql`i."organizationId" = ${actor.organizationId}`,
+    Prisma.sql`i.direction = ${direction}`,
+  ];
+  if (query.cursor !== undefined) {
+    const [createdAt, id] = decodeCursor(query.cursor, afterNewest);
+    conditions.push(Prisma.sql`(i."createdAt", i.id) < (${createdAt}::timestamptz, ${id}::uuid)`);
+  }
+  const rows = await db().$queryRaw<IntegrationRow[]>`
+    SELECT ${columns} FROM "Integration" i ${joins}
+    WHERE ${Prisma.join(conditions, " AND ")}
+    ORDER BY i."createdAt" DESC, i.id DESC LIMIT ${query.limit + 1}`;
+  const last = rows[query.limit - 1];
+  const more = rows.length > query.limit && last !== undefined;
+  return {
+    data: rows.slice(0, query.limit).map(toIntegration),
+    nextCursor: more ? encodeCursor([last.createdAt.toISOString(), last.id]) : null,
+  };
+}
+
+/** How many integrations of each direction the organization has. */
+export async function countByDirection(actor: Actor): Promise<{ sources: number; destinations: number }> {
+  const rows = await db().$queryRaw<{ sources: number; destinations: number }[]>`
+    SELECT count(*) FILTER (WHERE direction = 'source')::int AS sources,
+           count(*) FILTER (WHERE direction = 'destination')::int AS destinations
+    FROM "Integration" WHERE "organizationId" = ${actor.organizationId}`;
+  return rows[0] ?? { sources: 0, destinations: 0 };
+}

@@ -1,0 +1,82 @@
+import { validate as isUuid, v7 as uuidv7 } from "uuid";
+import type { Direction } from "../../connectors/define-connector.ts";
+import { findConnector, findEndpoint } from "../../connectors/index.ts";
+import type { Page } from "../../credentials.ts";
+import {
+  directions,
+  type Integration,
+  type IntegrationQuery,
+  type NewIntegration,
+} from "../../integrations.ts";
+import type { Actor } from "../access/actor.ts";
+import { authorize } from "../access/authorize.ts";
+import { invalid, notFound, Refusal } from "../errors.ts";
+import * as store from "./integration-store.ts";
+
+/**
+ * Creates a source or a destination that uses a credential of the actor's organization. Safe to retry
+ * with the same `id`. Refuses with 422 naming the field that is to blame.
+ */
+export async function createIntegration(
+  actor: Actor,
+  direction: Direction,
+  input: NewIntegration,
+): Promise<Integration> {
+  authorize(actor, "integration:create");
+  const connector = findConnector(input.connector);
+  if (connector === undefined) {
+    throw invalid([{ field: "connector", message: "Choose one of the services that Tessera knows." }]);
+  }
+  if (findEndpoint(connector, direction, input.endpoint) === undefined) {
+    throw invalid([
+      { field: "endpoint", message: `Choose an endpoint of ${connector.name} for a ${direction}.` },
+    ]);
+  }
+  const row = { ...input, id: input.id ?? uuidv7(), direction };
+  const created = await store.insertIntegration(actor, row);
+  if (created === "no-credential") {
+    throw invalid([
+      { field: "credentialId", message: "There is no such credential any more: choose another one." },
+    ]);
+  }
+  return created === "id-taken" ? earlierTry(actor, row) : created;
+}
+
+async function earlierTry(actor: Actor, row: store.NewIntegrationRow): Promise<Integration> {
+  const existing = await store.findIntegration(actor, row.id);
+  const same =
+    existing !== null &&
+    existing.direction === row.direction &&
+    existing.credential.id === row.credentialId &&
+    existing.endpoint === row.endpoint &&
+    existing.name === row.name &&
+    existing.description === row.description;
+  if (same) return existing;
+  throw new Refusal(409, "id_taken", `This ${row.direction} was created already: look for it in the list.`, {
+    errors: [{ field: "id", message: "This id is taken: make a new one, or leave it out." }],
+  });
+}
+
+/** A page of sources or of destinations, the newest first. */
+export async function listIntegrations(
+  actor: Actor,
+  direction: Direction,
+  query: IntegrationQuery,
+): Promise<Page<Integration>> {
+  authorize(actor, "integration:read");
+  return store.findIntegrations(actor, direction, query);
+}
+
+/** One source or destination. Refuses with 404 what is of the other direction or of another organization. */
+export async function getIntegration(actor: Actor, direction: Direction, id: string): Promise<Integration> {
+  authorize(actor, "integration:read");
+  const integration = isUuid(id) ? await store.findIntegration(actor, id) : null;
+  if (integration?.direction !== direction) throw notFound(directions[direction].one);
+  return integration;
+}
+
+/** How many sources and destinations the organization has. */
+export async function countIntegrations(actor: Actor): Promise<{ sources: number; destinations: number }> {
+  authorize(actor, "integration:read");
+  return store.countByDirection(actor);
+}

@@ -1,0 +1,65 @@
+import { env } from "./env.ts";
+import { Refusal } from "./errors.ts";
+
+const BODY_BYTES_MAX = 64 * 1024;
+
+const badJson = () =>
+  new Refusal(400, "bad_json", "The body is not valid JSON in UTF-8: check it and send it again.");
+
+/**
+ * The parsed JSON body. Refuses other content types with 415, bodies over 64 KiB with 413 without
+ * reading on, and what is not JSON with 400. No message repeats any of the body.
+ */
+export async function readJsonBody(request: Request): Promise<unknown> {
+  const contentType = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (contentType !== "application/json") {
+    throw new Refusal(
+      415,
+      "wrong_content_type",
+      "Send JSON, with the header Content-Type: application/json.",
+    );
+  }
+  const bytes = await readBounded(request);
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    // The parser's own message quotes the body.
+    throw badJson();
+  }
+}
+
+/** The body, refused with 413 as soon as it is over the limit. */
+export async function readBounded(request: Request): Promise<Uint8Array<ArrayBuffer>> {
+  const tooLarge = () => new Refusal(413, "too_large", "The body is over 64 KiB: send less.");
+  if (Number(request.headers.get("content-length") ?? 0) > BODY_BYTES_MAX) throw tooLarge();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > BODY_BYTES_MAX) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return new Uint8Array(Buffer.concat(chunks));
+}
+
+/**
+ * Refuses what another site's page sent. Browsers say where a request comes from in Sec-Fetch-Site and
+ * Origin; programs send neither, and carry no cookie that a page could borrow.
+ */
+export function refuseCrossSite(request: Request): void {
+  const site = request.headers.get("sec-fetch-site");
+  const origin = request.headers.get("origin");
+  const sameSite = site === null || site === "same-origin" || (site === "none" && request.method === "GET");
+  if (sameSite && (origin === null || isOwnOrigin(origin, request))) return;
+  throw new Refusal(
+    403,
+    "cross_site",
+    "Requests from other sites are refused: use Tessera from its own address.",
+  );
+}
+
+function isOwnOrigin(origin: string, request: Request): boolean {
+  const { url } = env();
+  if (url !== null) return origin === url;
+  return URL.canParse(origin) && new URL(origin).host === request.headers.get("host");
+}

@@ -1,0 +1,200 @@
+import "server-only";
+import { v7 as uuidv7 } from "uuid";
+import type { z } from "zod";
+import { type FieldError, type Problem, problemContentType } from "../problem.ts";
+import type { Actor } from "./access/actor.ts";
+import { actorOf } from "./access/current-actor.ts";
+import { invalid, notFound, Refusal } from "./errors.ts";
+import { describeError, log } from "./log.ts";
+import { readJsonBody, refuseCrossSite } from "./request.ts";
+
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+type Params = Record<string, string | string[]>;
+type Handler = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
+
+/** What an endpoint answers: built with `ok`, `created` or `noContent`. */
+export interface Reply<T> {
+  status: 200 | 201 | 204;
+  data: T;
+  location?: string;
+  headers?: Headers;
+}
+
+export const ok = <T>(data: T): Reply<T> => ({ status: 200, data });
+export const created = <T>(data: T, location: string): Reply<T> => ({ status: 201, data, location });
+export const noContent = (): Reply<null> => ({ status: 204, data: null });
+
+interface Input<B, Q> {
+  actor: Actor;
+  body: B;
+  query: Q;
+  /** The `[id]` of the address, as it was sent. */
+  id: string;
+  request: Request;
+  requestId: string;
+}
+
+interface Shape<B extends z.ZodType, Q extends z.ZodType, A extends z.ZodType> {
+  /** What the body must be; without it, none is read. */
+  body?: B;
+  /** What the query string must be; without it, there may be none that matters. */
+  query?: Q;
+  /** The allow-list that everything which leaves passes through; without it, nothing leaves. */
+  answer?: A;
+}
+
+/**
+ * An endpoint of the API for whoever is signed in. It alone knows about problem+json, origins, content
+ * types, caching headers and request ids; `handle` gets checked input and returns data.
+ */
+export function route<B extends z.ZodType, Q extends z.ZodType, A extends z.ZodType>(
+  shape: Shape<B, Q, A>,
+  handle: (input: Input<z.output<B>, z.output<Q>>) => Promise<Reply<z.input<A> | null>>,
+): Handler {
+  return edge(async (request, id, requestId) => {
+    const actor = await actorOf(request.headers, requestId);
+    if (actor === null)
+      throw new Refusal(401, "signed_out", "Sign in first: your session is missing or has ended.");
+    return handle({ ...(await readInput(shape, request)), actor, id, request, requestId });
+  }, shape.answer);
+}
+
+/** The same for who is not signed in yet: the first account. */
+export function openRoute<B extends z.ZodType, A extends z.ZodType>(
+  shape: Shape<B, z.ZodType, A>,
+  handle: (input: Omit<Input<z.output<B>, unknown>, "actor">) => Promise<Reply<z.input<A> | null>>,
+): Handler {
+  return edge(
+    async (request, params, requestId) =>
+      handle({ ...(await readInput(shape, request)), params, request, requestId }),
+    shape.answer,
+  );
+}
+
+/** A route's handlers by method; every other method is refused with 405 and the list of those there are. */
+export function methods(handlers: Partial<Record<Method, Handler>>): Record<Method, Handler> {
+  const allow = Object.keys(handlers).join(", ");
+  const refuse = edge(async () => {
+    throw new Refusal(405, "method_not_allowed", `Use ${allow || "another address"} here.`, {
+      headers: { allow },
+    });
+  });
+  return { GET: refuse, POST: refuse, PUT: refuse, PATCH: refuse, DELETE: refuse, ...handlers };
+}
+
+/** Every address of the API that does not exist. */
+export const unknownRoute = methods(
+  Object.fromEntries(
+    (["GET", "POST", "PUT", "PATCH", "DELETE"] as const).map((method) => [
+      method,
+      route({}, async () => {
+        throw notFound("address in the API");
+      }),
+    ]),
+  ),
+);
+
+async function readInput<B extends z.ZodType, Q extends z.ZodType>(
+  { body, query }: Shape<B, Q, z.ZodType>,
+  request: Request,
+): Promise<{ body: z.output<B>; query: z.output<Q> }> {
+  return {
+    body: body ? check(body, await readJsonBody(request)) : (undefined as z.output<B>),
+    query: query ? check(query, searchParams(request)) : (undefined as z.output<Q>),
+  };
+}
+
+function check<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw invalid(parsed.error.issues.flatMap(toFieldErrors));
+}
+
+/** Messages are ours and repeat no value; an unknown field is named by whoever sent it, so only counted. */
+function toFieldErrors(issue: z.core.$ZodIssue): FieldError[] {
+  if (issue.code === "unrecognized_keys") {
+    return [{ field: issue.path.join("."), message: "Leave out the fields that are not documented here." }];
+  }
+  return [{ field: issue.path.join("."), message: issue.message }];
+}
+
+function searchParams(request: Request): Record<string, string> {
+  return Object.fromEntries(new URL(request.url).searchParams);
+}
+
+function edge(
+  answer: (request: Request, id: string, requestId: string) => Promise<Reply<unknown>>,
+  allowList?: z.ZodType,
+): Handler {
+  return async (request, context) => {
+    const requestId = uuidv7();
+    try {
+      refuseCrossSite(request);
+      const reply = await answer(request, String((await context.params).id ?? ""), requestId);
+      return respond(reply, allowList, requestId);
+    } catch (error) {
+      return problemResponse(error, request, requestId);
+    }
+  };
+}
+
+function respond(reply: Reply<unknown>, allowList: z.ZodType | undefined, requestId: string): Response {
+  const headers = new Headers(reply.headers);
+  headers.set("cache-control", "no-store");
+  headers.set("tessera-request-id", requestId);
+  if (reply.location !== undefined) headers.set("location", reply.location);
+  if (reply.status === 204 || allowList === undefined) return new Response(null, { status: 204, headers });
+  headers.set("content-type", "application/json");
+  return new Response(JSON.stringify(allowList.parse(reply.data)), { status: reply.status, headers });
+}
+
+/** The problem+json of an error: its own where it was expected, a logged and bare 500 where it was not. */
+export function problemResponse(error: unknown, request: Request, requestId = uuidv7()): Response {
+  const refusal = error instanceof Refusal ? error : unexpected(error, request, requestId);
+  const { headers: extraHeaders, ...extras } = refusal.extras;
+  const problem: Problem = {
+    type: "about:blank",
+    title: titles[refusal.status] ?? "Error",
+    status: refusal.status,
+    detail: refusal.message,
+    code: refusal.code,
+    requestId,
+    ...extras,
+  };
+  return new Response(JSON.stringify(problem), {
+    status: refusal.status,
+    headers: {
+      ...extraHeaders,
+      "content-type": problemContentType,
+      "cache-control": "no-store",
+      "tessera-request-id": requestId,
+    },
+  });
+}
+
+function unexpected(error: unknown, request: Request, requestId: string): Refusal {
+  if (request.signal.aborted) return new Refusal(499, "cancelled", "The request was cancelled.");
+  const { pathname } = new URL(request.url);
+  log.error({ requestId, method: request.method, pathname, error: describeError(error) }, "a request failed");
+  return new Refusal(
+    500,
+    "internal",
+    "Something went wrong on our side, and nothing was changed. Try again; if it stays, tell your administrator the request id.",
+  );
+}
+
+const titles: Record<number, string> = {
+  400: "Bad request",
+  401: "Not signed in",
+  403: "Not allowed",
+  404: "Not found",
+  405: "Method not allowed",
+  409: "Conflict",
+  413: "Too large",
+  415: "Wrong content type",
+  422: "Invalid input",
+  429: "Too many requests",
+  499: "Cancelled",
+  500: "Internal error",
+  502: "The service did not deliver",
+};
