@@ -10,7 +10,7 @@ import { readJsonBody, refuseCrossSite } from "./request.ts";
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 type Params = Record<string, string | string[]>;
-type Handler = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
+type Handler = (request: Request, context: { params: Promise<Params | undefined> }) => Promise<Response>;
 
 /** What an endpoint answers: built with `ok`, `created` or `noContent`. */
 export interface Reply<T> {
@@ -65,8 +65,8 @@ export function openRoute<B extends z.ZodType, A extends z.ZodType>(
   handle: (input: Omit<Input<z.output<B>, unknown>, "actor">) => Promise<Reply<z.input<A> | null>>,
 ): Handler {
   return edge(
-    async (request, params, requestId) =>
-      handle({ ...(await readInput(shape, request)), params, request, requestId }),
+    async (request, id, requestId) =>
+      handle({ ...(await readInput(shape, request)), id, request, requestId }),
     shape.answer,
   );
 }
@@ -130,7 +130,7 @@ function edge(
     const requestId = uuidv7();
     try {
       refuseCrossSite(request);
-      const reply = await answer(request, String((await context.params).id ?? ""), requestId);
+      const reply = await answer(request, String((await context.params)?.id ?? ""), requestId);
       return respond(reply, allowList, requestId);
     } catch (error) {
       return problemResponse(error, request, requestId);

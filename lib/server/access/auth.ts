@@ -10,11 +10,11 @@ const SESSION_DAYS = 14;
 const SECONDS_PER_DAY = 86_400;
 
 function createAuth() {
-  const { url } = env();
+  const { url, host, port } = env();
   return betterAuth({
     appName: "Tessera",
     basePath: "/api/auth",
-    ...(url === null ? {} : { baseURL: url }),
+    baseURL: url ?? `http://${host}:${port}`,
     // Requests from elsewhere are refused before they come here; this agrees with that check.
     trustedOrigins: (request) =>
       url === null && request ? [new URL(request.url).origin, ...originOf(request)] : [],

@@ -19,10 +19,14 @@ export function isPublicAddress(ip: string): boolean {
   if (address instanceof ipaddr.IPv4) return address.range() === "unicast";
 
   const range = address.range();
+  if (address.match(LOCAL_NAT64)) return false;
   if (range === "ipv4Mapped") return address.toIPv4Address().range() === "unicast";
   if (range === "rfc6052") return isPublicAddress(address.toByteArray().slice(12).join("."));
   return range === "unicast" && isGlobalUnicast(address) && !isIsatap(address);
 }
+
+/** RFC 8215: translation within a network. ipaddr.js counts it among the public RFC 6052. */
+const LOCAL_NAT64 = ipaddr.IPv6.parseCIDR("64:ff9b:1::/48");
 
 /** 2000::/3, the only part of IPv6 from which public addresses are given out. */
 function isGlobalUnicast({ parts }: ipaddr.IPv6): boolean {

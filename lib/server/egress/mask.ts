@@ -5,65 +5,116 @@ export const MASK = "[masked]";
 const MIN_BASE64_CHARACTERS = 8;
 
 /**
- * A function that masks a key wherever a text repeats it: as it is, or escaped for JSON, URLs or
- * HTML, in any mixture, or within base64 at any offset (as in `Basic` authorization).
+ * A function that masks a key of ASCII wherever a text repeats it: as it is, or escaped for JSON,
+ * URLs or HTML, in any mixture, or within base64 at any offset (as in `Basic` authorization).
+ * No regular expression is made of the key: long ones overflow the engine, whose error quotes them.
  */
 export function maskOf(key: string): (text: string) => string {
-  const anywhere = new RegExp([...base64Patterns(key), escapedPattern(key)].join("|"), "g");
-  return (text) => text.replace(anywhere, MASK);
+  const base64 = base64Forms(key);
+  return (text) => base64.reduce((rest, form) => rest.replaceAll(form, MASK), maskWritten(text, key));
 }
 
-function escapedPattern(key: string): string {
-  return [...key].map(characterPattern).join("");
+/** Where a character may begin that is not written as itself. */
+const ESCAPES = "\\%&+";
+
+function maskWritten(text: string, key: string): string {
+  const starts = new RegExp(`[${[...((key[0] ?? "") + ESCAPES)].map(hexEscape).join("")}]`, "g");
+  let masked = "";
+  let copied = 0;
+  for (let start = starts.exec(text); start !== null; start = starts.exec(text)) {
+    const end = endOfKey(text, start.index, key);
+    if (end === null) continue;
+    masked += text.slice(copied, start.index) + MASK;
+    copied = end;
+    starts.lastIndex = end;
+  }
+  return masked + text.slice(copied);
 }
 
-const HTML_NAMES: Readonly<Record<string, string>> = {
-  "&": "amp",
-  "<": "lt",
-  ">": "gt",
-  '"': "quot",
-  "'": "apos",
-};
+function hexEscape(character: string): string {
+  return `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`;
+}
 
-/** Every usual way to write one ASCII character. Repetition is bounded, so that masking takes linear time. */
-function characterPattern(character: string): string {
+/** Where the key ends if it is written from here on. Follows all readings, as escapes are ambiguous. */
+function endOfKey(text: string, start: number, key: string): number | null {
+  let ends = [start];
+  for (const character of key) {
+    const next = ends.flatMap((end) => endsOfCharacter(text, end, character));
+    if (next.length === 0) return null;
+    ends = next.length === 1 ? next : [...new Set(next)];
+  }
+  return Math.max(...ends);
+}
+
+/** Texts are escaped within escaped texts, but not without end: the bound keeps masking linear. */
+const MAX_ESCAPINGS = 3;
+
+/** Every place where a character ends that is written here in one of the usual ways. */
+function endsOfCharacter(text: string, start: number, character: string): number[] {
   const code = character.charCodeAt(0);
-  const hex = hexPattern(code.toString(16).padStart(2, "0"));
-  const forms = [
-    `\\\\{0,3}\\x${code.toString(16).padStart(2, "0")}`,
-    `%(?:25){0,3}${hex}`,
-    `\\\\{1,3}(?:u00|x)${hex}`,
-    `&#(?:0{0,5}${code}|[xX]0{0,5}${hex});?`,
-  ];
-  const htmlName = HTML_NAMES[character];
-  if (htmlName !== undefined) forms.unshift(`&${htmlName};`);
-  if (character === " ") forms.push("\\+");
-  return `(?:${forms.join("|")})`;
+  const ends = text[start] === character ? [start + 1] : [];
+  switch (text[start]) {
+    case "\\":
+      for (let at = start + 1; at <= start + MAX_ESCAPINGS && text[at - 1] === "\\"; at += 1) {
+        if (text[at] === character) ends.push(at + 1);
+        if (text.startsWith("u00", at) && hexAt(text, at + 3) === code) ends.push(at + 5);
+        if (text[at] === "x" && hexAt(text, at + 1) === code) ends.push(at + 3);
+      }
+      break;
+    case "%":
+      for (let at = start + 1; at <= start + 1 + 2 * MAX_ESCAPINGS; at += 2) {
+        if (hexAt(text, at) === code) ends.push(at + 2);
+        if (!text.startsWith("25", at)) break;
+      }
+      break;
+    case "&": {
+      const entity = entityAt(text, start);
+      if (entity?.code === code) ends.push(entity.end);
+      break;
+    }
+    case "+":
+      if (character === " ") ends.push(start + 1);
+      break;
+  }
+  return ends;
 }
 
-function hexPattern(hex: string): string {
-  return hex.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+function hexAt(text: string, at: number): number | null {
+  const digits = text.slice(at, at + 2);
+  return /^[0-9a-f]{2}$/i.test(digits) ? Number.parseInt(digits, 16) : null;
+}
+
+const ENTITY = /&(?:#0{0,5}(?<decimal>\d{1,3})|#x0{0,5}(?<hex>[0-9a-f]{2})|(?<name>amp|lt|gt|quot|apos));?/iy;
+const ENTITY_NAMES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+
+/** What an HTML entity stands for, and where it ends. */
+function entityAt(text: string, at: number): { code: number; end: number } | null {
+  ENTITY.lastIndex = at;
+  const match = ENTITY.exec(text);
+  if (match === null) return null;
+  const { decimal, hex, name = "" } = match.groups ?? {};
+  const named = ENTITY_NAMES[name.toLowerCase()]?.charCodeAt(0) ?? 0;
+  const code = decimal ? Number(decimal) : hex ? Number.parseInt(hex, 16) : named;
+  return { code, end: at + match[0].length };
 }
 
 /**
- * A key inside a longer base64 text starts at one of three offsets to its groups of three bytes.
- * Each pattern is the part that does not depend on the bytes before and after.
+ * How base64 looks that holds the key, longest first. Inside of more it starts at one of three
+ * offsets to the groups of three bytes; of these only what no neighbouring byte changes is taken.
  */
-function base64Patterns(key: string): string[] {
-  const whole = base64Pattern(Buffer.from(key).toString("base64").replace(/=+$/, ""));
+function base64Forms(key: string): string[] {
+  const whole = Buffer.from(key).toString("base64");
   const parts = [0, 1, 2].map((offset) => {
     const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(key)]);
-    const start = Math.ceil((offset * 8) / 6);
-    const end = Math.floor((bytes.length * 8) / 6);
-    return bytes.toString("base64").slice(start, end);
+    return bytes.toString("base64").slice(Math.ceil((offset * 8) / 6), Math.floor((bytes.length * 8) / 6));
   });
-  return [
-    ...(key.length >= MIN_BASE64_CHARACTERS / 2 ? [`${whole}={0,2}`] : []),
-    ...parts.filter((part) => part.length >= MIN_BASE64_CHARACTERS).map(base64Pattern),
-  ];
-}
-
-/** Both alphabets, with their characters escaped for JSON or a URL or not. */
-function base64Pattern(base64: string): string {
-  return base64.replaceAll("+", "(?:[+]|-|%2[bB])").replaceAll("/", "(?:\\\\?[/]|_|%2[fF])");
+  const forms = [whole, whole.replace(/=+$/, ""), ...parts]
+    .filter((form) => form.length >= MIN_BASE64_CHARACTERS)
+    .flatMap((form) => [
+      form,
+      form.replaceAll("/", "\\/"),
+      form.replaceAll("+", "-").replaceAll("/", "_"),
+      encodeURIComponent(form),
+    ]);
+  return [...new Set(forms)].sort((a, b) => b.length - a.length);
 }

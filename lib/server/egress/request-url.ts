@@ -47,7 +47,12 @@ export function requestUrl(base: URL, path: string): URL {
     throw invalid("its path holds characters that are not allowed");
   }
   const pathname = path.split("?", 1)[0] ?? "";
-  if (pathname.includes("//") || UNSAFE_ESCAPE.test(pathname) || pathname.split("/").some(isDots)) {
+  if (
+    pathname.includes("//") ||
+    UNSAFE_ESCAPE.test(pathname) ||
+    !isUtf8(pathname) ||
+    pathname.split("/").some(isDots)
+  ) {
     throw invalid("its path could lead out of the base URL");
   }
 
@@ -57,6 +62,16 @@ export function requestUrl(base: URL, path: string): URL {
     throw invalid("its path could lead out of the base URL");
   }
   return url;
+}
+
+/** Escapes that are no UTF-8 include overlong ones, which lenient servers read as dots and slashes. */
+function isUtf8(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** `.` and `..`, also with a matrix parameter (`..;x`), which some servers drop before they resolve. */

@@ -1,0 +1,139 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+
+const projectRoot = join(import.meta.dirname, "..");
+const READY = /Tessera is ready at (http:\/\/\S+)/;
+
+/** What `up` says of itself while it runs. */
+interface Run {
+  databaseUrl: string;
+  emulatorUrl: string | null;
+  pids: { up: number; server: number; postgres: number | null; emulator: number | null };
+}
+
+/** A whole Tessera of its own: `npm run up` on an empty home, with a database, an emulator and a server. */
+export class Tessera {
+  readonly home: string;
+  /** Everything that `up` printed, on both streams. */
+  output = "";
+  url = "";
+  readonly #environment: Record<string, string>;
+  #process: ChildProcess | undefined;
+  #exited: Promise<number | null> = Promise.resolve(null);
+  #pool: pg.Pool | undefined;
+
+  private constructor(home: string, environment: Record<string, string>) {
+    this.home = home;
+    this.#environment = environment;
+  }
+
+  /** Starts one on a new home, and waits until it answers. */
+  static async start(environment: Record<string, string> = {}): Promise<Tessera> {
+    const tessera = Tessera.prepare(environment);
+    await tessera.up();
+    return tessera;
+  }
+
+  /** A home without anything in it, not started yet. */
+  static prepare(environment: Record<string, string> = {}): Tessera {
+    const home = mkdtempSync(join(tmpdir(), "tessera-e2e-"));
+    chmodSync(home, 0o711);
+    return new Tessera(home, environment);
+  }
+
+  /** Runs `up` on this home. Rejects with what it printed when it ends before it is ready. */
+  async up(environment: Record<string, string> = {}): Promise<void> {
+    const { PATH = "", HOME = "", CI } = process.env;
+    this.output = "";
+    const child = spawn(process.execPath, ["scripts/up.ts"], {
+      cwd: projectRoot,
+      env: {
+        PATH,
+        HOME,
+        ...(CI === undefined ? {} : { CI }),
+        PORT: "0",
+        TESSERA_HOME: this.home,
+        ...this.#environment,
+        ...environment,
+      },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    this.#process = child;
+    this.#exited = new Promise((resolve) => child.once("exit", (code) => resolve(code)));
+    await new Promise<void>((resolve, reject) => {
+      const read = (chunk: Buffer) => {
+        this.output += chunk.toString();
+        const ready = READY.exec(this.output);
+        if (ready?.[1] !== undefined) {
+          this.url = ready[1];
+          resolve();
+        }
+      };
+      child.stdout?.on("data", read);
+      child.stderr?.on("data", read);
+      child.once("exit", (code) => reject(new Error(`up ended with ${code}:\n${this.output}`)));
+    });
+  }
+
+  /** Runs `up` where it cannot start: its exit code and what it printed. */
+  async upFails(environment: Record<string, string> = {}): Promise<{ code: number | null; output: string }> {
+    const started = await this.up(environment).then(
+      () => true,
+      () => false,
+    );
+    if (started) throw new Error(`up was expected to fail, but printed:\n${this.output}`);
+    return { code: await this.#exited, output: this.output };
+  }
+
+  get run(): Run {
+    return JSON.parse(readFileSync(join(this.home, "run.json"), "utf8")) as Run;
+  }
+
+  get emulatorUrl(): string {
+    const { emulatorUrl } = this.run;
+    if (emulatorUrl === null) throw new Error("This Tessera runs without the emulator.");
+    return emulatorUrl;
+  }
+
+  /** Rows of one statement, straight from the database. */
+  async sql<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
+    this.#pool ??= newPool(this.run.databaseUrl);
+    return (await this.#pool.query<Row>(text, values)).rows;
+  }
+
+  /** Ends everything in order, as Ctrl-C does, and gives the exit code. Waits for nothing but the end. */
+  async stop(signal: NodeJS.Signals = "SIGTERM"): Promise<number | null> {
+    await this.closeDatabase();
+    this.#process?.kill(signal);
+    return this.#exited;
+  }
+
+  /** kill -9 of `up` itself, as when the machine's out-of-memory killer picks it. */
+  async killUp(): Promise<void> {
+    await this.closeDatabase();
+    this.#process?.kill("SIGKILL");
+    await this.#exited;
+  }
+
+  /** Lets go of the connections that `sql` keeps, before the database goes away. */
+  async closeDatabase(): Promise<void> {
+    await this.#pool?.end();
+    this.#pool = undefined;
+  }
+
+  /** Stops it and removes its home. */
+  async dispose(): Promise<void> {
+    await this.stop();
+    rmSync(this.home, { recursive: true, force: true });
+  }
+}
+
+function newPool(connectionString: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString, max: 2 });
+  // A database that is killed on purpose breaks idle connections; the next query says so.
+  pool.on("error", () => {});
+  return pool;
+}
