@@ -51,6 +51,7 @@ export class Tessera {
     const child = spawn(process.execPath, ["scripts/up.ts"], {
       cwd: projectRoot,
       env: {
+        NODE_ENV: "production",
         PATH,
         HOME,
         ...(CI === undefined ? {} : { CI }),
