@@ -14,10 +14,26 @@ import { createLocalKeyring, loadLocalKeyring } from "./vault/keyring/local-keyr
 export async function checkBoot(): Promise<void> {
   sessionSecret();
   const sealed = await findAnyDataKey();
-  const keyring = sealed === null ? await loadOrCreateKeyring() : await loadLocalKeyring(env().keyringPath);
-  if (sealed !== null) {
-    const { id: dataKeyId, organizationId, purpose, wrapped } = sealed;
-    await keyring.unwrap(wrapped, { dataKeyId, organizationId, purpose });
+  if (sealed === null) {
+    await loadOrCreateKeyring();
+    return;
+  }
+  const { id: dataKeyId, organizationId, purpose, wrapped, keyringKeyId } = sealed;
+  const keyring = await loadExpectedKeyring(keyringKeyId);
+  await keyring.unwrap(wrapped, { dataKeyId, organizationId, purpose });
+}
+
+/** The keyring file; where it is missing, the sentence says which one the database needs. */
+async function loadExpectedKeyring(expectedKeyId: string): Promise<Keyring> {
+  const { keyringPath } = env();
+  try {
+    return await loadLocalKeyring(keyringPath);
+  } catch (error) {
+    if (!(error instanceof KeyringFileError && error.problem === "missing")) throw error;
+    throw new ConfigurationError(
+      `The data was sealed with keyring ${expectedKeyId}, but there is no keyring at ${keyringPath}: put its file back ` +
+        "in its place, from a backup if need be, or set TESSERA_KEYRING to where it is, and start again.",
+    );
   }
 }
 
