@@ -2,6 +2,7 @@ import { findConnector, findEndpoint } from "../../connectors/index.ts";
 import type { SampleRows } from "../../credentials.ts";
 import type { Actor } from "../access/actor.ts";
 import { authorize } from "../access/authorize.ts";
+import { EgressError } from "../egress/egress-error.ts";
 import { fetchSampleRows, SampleError } from "../egress/preview.ts";
 import { invalid, notFound, Refusal } from "../errors.ts";
 import { egress } from "../services.ts";
@@ -43,7 +44,8 @@ export async function previewRows(
       signal,
     );
   } catch (error) {
-    if (error instanceof SampleError) throw new Refusal(502, "no_sample", error.message);
+    const unanswered = error instanceof EgressError && error.code !== "cancelled";
+    if (unanswered || error instanceof SampleError) throw new Refusal(502, "no_sample", error.message);
     throw error;
   }
 }
