@@ -217,7 +217,7 @@ export async function countCredentialsUpTo(actor: Actor, connector: string, most
   const rows = await db().$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM (
       SELECT 1 FROM "Credential" WHERE "organizationId" = ${actor.organizationId} AND connector = ${connector} LIMIT ${most}
-    ) some`;
+    ) counted`;
   return rows[0]?.count ?? 0;
 }
 

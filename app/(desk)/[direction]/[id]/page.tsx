@@ -1,0 +1,41 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { describeIntegration } from "@/components/integrations/describe-integration.ts";
+import { IntegrationDetails } from "@/components/integrations/integration-details.tsx";
+import { PageBody } from "@/components/shell/page-body.tsx";
+import { PageHeader } from "@/components/shell/page-header.tsx";
+import { directionOfSegment, directions } from "@/lib/integrations.ts";
+import { requireActor } from "@/lib/server/access/current-actor.ts";
+import { getIntegration } from "@/lib/server/integrations/integrations.ts";
+import { orNotFound } from "@/lib/server/page-errors.ts";
+
+/** Title and page ask for the same one; it is read once. */
+const readIntegration = cache(async (segment: string, id: string) => {
+  const actor = await requireActor();
+  const direction = directionOfSegment(segment) ?? notFound();
+  return orNotFound(getIntegration(actor, direction, id));
+});
+
+export async function generateMetadata({ params }: PageProps<"/[direction]/[id]">): Promise<Metadata> {
+  const { direction, id } = await params;
+  return { title: (await readIntegration(direction, id)).name };
+}
+
+/** A source's or a destination's own page. */
+export default async function IntegrationPage({ params }: PageProps<"/[direction]/[id]">) {
+  const { direction, id } = await params;
+  const integration = await readIntegration(direction, id);
+  const { segment, title } = directions[integration.direction];
+  const { connectorName, endpointLabel } = describeIntegration(integration);
+  return (
+    <PageBody>
+      <PageHeader
+        back={{ href: `/${segment}`, label: title }}
+        title={integration.name}
+        lead={`${connectorName} · ${endpointLabel}`}
+      />
+      <IntegrationDetails integration={integration} now={new Date().toISOString()} />
+    </PageBody>
+  );
+}

@@ -1,0 +1,21 @@
+import { cookies } from "next/headers";
+import { DeskShell } from "@/components/shell/desk-shell.tsx";
+import { themeCookieName, themeOf } from "@/components/shell/theme.ts";
+import { requireActor } from "@/lib/server/access/current-actor.ts";
+import { countIntegrations } from "@/lib/server/integrations/integrations.ts";
+
+/** The shell only: each page asks for its actor itself, since a layout does not protect what is in it. */
+export default async function DeskLayout({ children }: LayoutProps<"/">) {
+  const [actor, jar] = await Promise.all([requireActor(), cookies()]);
+  const counts = await countIntegrations(actor);
+  const account = {
+    organizationName: actor.organizationName,
+    email: actor.email,
+    theme: themeOf(jar.get(themeCookieName)?.value),
+  };
+  return (
+    <DeskShell account={account} counts={counts}>
+      {children}
+    </DeskShell>
+  );
+}

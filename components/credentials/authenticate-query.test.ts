@@ -1,0 +1,45 @@
+import { array, assert, constantFrom, dictionary, oneof, property, string } from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  authenticateHref,
+  isFiltered,
+  readAuthenticateQuery,
+  type SearchParams,
+} from "./authenticate-query.ts";
+
+const environments = ["production", "mock"];
+const path = "/sources/new/people-ai";
+const names = ["query", "environment", "verdict", "sort", "cursor", "credential", "add"];
+
+describe("the address of the Authenticate screen", () => {
+  it("says again what it was read from, whatever it was", () => {
+    const value = oneof(string(), array(string()), constantFrom("mock", "valid", "name"));
+    assert(
+      property(dictionary(constantFrom(...names), value), (params) => {
+        const read = readAuthenticateQuery(params as SearchParams, environments);
+        const again = new URL(authenticateHref(path, read), "http://tessera.example").searchParams;
+        expect(readAuthenticateQuery(Object.fromEntries(again), environments)).toEqual(read);
+      }),
+    );
+  });
+
+  it("leaves out what makes no sense", () => {
+    const params = {
+      environment: "moon",
+      verdict: "perfect",
+      sort: "random",
+      query: "  ",
+      cursor: "x".repeat(2_001),
+    };
+    expect(readAuthenticateQuery(params, environments)).toEqual({ sort: "best" });
+  });
+
+  it("is bare when nothing is chosen", () => {
+    expect(authenticateHref(path, { sort: "best", query: "" })).toBe(path);
+  });
+
+  it("counts search, environment and status as filters, and the order not", () => {
+    expect(isFiltered({ sort: "name", credential: "1", cursor: "2" })).toBe(false);
+    expect(isFiltered({ sort: "best", query: "revenue" })).toBe(true);
+  });
+});

@@ -1,0 +1,62 @@
+import { type CredentialSort, credentialSorts, type Verdict, verdicts } from "@/lib/credentials.ts";
+
+/** What the address of the Authenticate screen says. */
+export interface AuthenticateQuery {
+  query?: string;
+  environment?: string;
+  verdict?: Verdict;
+  sort: CredentialSort;
+  cursor?: string;
+  /** The selected credential's id. */
+  credential?: string;
+}
+
+export type SearchParams = Readonly<Record<string, string | string[] | undefined>>;
+
+export const DEFAULT_SORT: CredentialSort = "best";
+const QUERY_MAX = 200;
+const CURSOR_MAX = 2_000;
+
+/** Reads an address that anybody may have written: what makes no sense in it is left out. */
+export function readAuthenticateQuery(
+  params: SearchParams,
+  environments: readonly string[],
+): AuthenticateQuery {
+  const query = textOf(params.query)?.slice(0, QUERY_MAX);
+  const environment = oneOf(environments, textOf(params.environment));
+  const verdict = oneOf(verdicts, textOf(params.verdict));
+  const cursor = textOf(params.cursor);
+  const credential = textOf(params.credential);
+  return {
+    sort: oneOf(credentialSorts, textOf(params.sort)) ?? DEFAULT_SORT,
+    ...(query !== undefined && { query }),
+    ...(environment !== undefined && { environment }),
+    ...(verdict !== undefined && { verdict }),
+    ...(cursor !== undefined && cursor.length <= CURSOR_MAX && { cursor }),
+    ...(credential !== undefined && { credential }),
+  };
+}
+
+/** The address of a screen with these choices; what is left at its default is not in it. */
+export function authenticateHref(path: string, query: Partial<AuthenticateQuery>): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== "" && !(name === "sort" && value === DEFAULT_SORT))
+      params.set(name, value);
+  }
+  return params.size === 0 ? path : `${path}?${params}`;
+}
+
+/** Whether anything but the order narrows the list. */
+export function isFiltered({ query, environment, verdict }: AuthenticateQuery): boolean {
+  return query !== undefined || environment !== undefined || verdict !== undefined;
+}
+
+function textOf(value: string | string[] | undefined): string | undefined {
+  const text = (Array.isArray(value) ? value[0] : value)?.trim();
+  return text === "" ? undefined : text;
+}
+
+function oneOf<T extends string>(allowed: readonly T[], value: string | undefined): T | undefined {
+  return allowed.find((candidate) => candidate === value);
+}

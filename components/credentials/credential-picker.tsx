@@ -1,0 +1,234 @@
+"use client";
+
+import Form from "next/form";
+import { useRouter } from "next/navigation";
+import { type FormEvent, type ReactNode, useId, useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import { Dock } from "@/components/shell/dock.tsx";
+import { PageBody } from "@/components/shell/page-body.tsx";
+import { Button } from "@/components/ui/button.tsx";
+import { ButtonLink } from "@/components/ui/button-link.tsx";
+import { VisuallyHidden } from "@/components/ui/visually-hidden.tsx";
+import type { CredentialSummary, Page } from "@/lib/credentials.ts";
+import { AddCredentialOverlay } from "./add-credential-overlay.tsx";
+import { AddCredentialTile } from "./add-credential-tile.tsx";
+import { type AuthenticateQuery, authenticateHref } from "./authenticate-query.ts";
+import { type ConnectorOnScreen, environmentLabel } from "./connector-on-screen.ts";
+import { CredentialFilters } from "./credential-filters.tsx";
+import { CredentialTile, type TileAction } from "./credential-tile.tsx";
+import { ListFoot } from "./list-foot.tsx";
+import type { Reader } from "./reader.ts";
+import { useOverlayAddress } from "./use-overlay-address.ts";
+import { useTiles } from "./use-tiles.ts";
+import { verdictWords } from "./verdict-words.ts";
+
+interface CredentialPickerProps {
+  connector: ConnectorOnScreen;
+  /** Where this screen is, without its query; `/configure` after it is where Next goes. */
+  path: string;
+  cancelHref: string;
+  reader: Reader;
+  list: { page: Page<CredentialSummary>; query: AuthenticateQuery; total: { count: number; more: boolean } };
+  /** The credential that the address names, when there is one. */
+  preselected: CredentialSummary | null;
+  /** ISO 8601, from the server. */
+  now: string;
+  /** The page's header. */
+  children: ReactNode;
+}
+
+/** The Authenticate screen: one tile to select, or one to add, and on. */
+export function CredentialPicker(props: CredentialPickerProps) {
+  const { connector, path, cancelHref, reader, list, preselected, now, children } = props;
+  const formId = useId();
+  const router = useRouter();
+  const grid = useRef<HTMLDivElement>(null);
+  const addTile = useRef<HTMLAnchorElement>(null);
+  const [selected, setSelected] = useState(preselected);
+  const [missing, setMissing] = useState(false);
+  const [announcement, setAnnouncement] = useState("");
+
+  const query = { ...list.query, credential: selected?.id };
+  const href = authenticateHref(path, query);
+  const addHref = `${href}${href.includes("?") ? "&" : "?"}add`;
+  const overlay = useOverlayAddress(href, addHref);
+  const tiles = useTiles(authenticateHref("", { ...list.query, credential: "" }), list.page);
+  const selectedIsShown = tiles.tiles.some(({ id }) => id === selected?.id);
+
+  function select(credential: CredentialSummary | null) {
+    setSelected(credential);
+    setMissing(false);
+  }
+
+  /** Puts focus on a tile and brings it into view; without an id, on the first tile, which adds one. */
+  function goTo(id?: string) {
+    const target =
+      id === undefined
+        ? addTile.current
+        : grid.current?.querySelector<HTMLElement>(`input[value="${CSS.escape(id)}"]`);
+    target?.focus({ preventScroll: true });
+    (target?.closest("label") ?? target)?.scrollIntoView({ block: "nearest" });
+  }
+
+  async function test(credential: CredentialSummary) {
+    setAnnouncement(`Testing ${credential.name}`);
+    const tested = await tiles.test(credential.id);
+    if (tested === null) return setAnnouncement(`${credential.name} could not be tested`);
+    const { text } = verdictWords({ ...tested, service: connector.name }, tested.testedAt ?? now);
+    setAnnouncement(`${tested.name}: ${text}`);
+  }
+
+  async function remove(credential: CredentialSummary) {
+    const at = tiles.tiles.findIndex(({ id }) => id === credential.id);
+    const next = tiles.tiles[at + 1] ?? tiles.tiles[at - 1];
+    if (!(await tiles.remove(credential.id))) {
+      setAnnouncement(`${credential.name} was not deleted`);
+      return;
+    }
+    if (selected?.id === credential.id) select(null);
+    setAnnouncement(`${credential.name} deleted`);
+    goTo(next?.id);
+    router.refresh();
+  }
+
+  function act(action: TileAction, credential: CredentialSummary) {
+    if (action === "test") test(credential);
+    if (action === "ask-delete") tiles.askToDelete(credential.id);
+    if (action === "keep") tiles.keep(credential.id);
+    if (action === "delete") remove(credential);
+  }
+
+  function onSaved(credential: CredentialSummary) {
+    flushSync(() => {
+      tiles.add(credential);
+      select(credential);
+      setAnnouncement(`${credential.name} saved`);
+    });
+    overlay.hide(() => {
+      goTo(credential.id);
+      router.refresh();
+      if (reader.mayTest) test(credential);
+    });
+  }
+
+  function onClosed(mayHaveSaved: boolean) {
+    overlay.hide(() => {
+      goTo();
+      if (mayHaveSaved) router.refresh();
+    });
+  }
+
+  function onSubmit(event: FormEvent) {
+    if (selected !== null) return;
+    event.preventDefault();
+    setMissing(true);
+    goTo(tiles.tiles.find(({ verdict }) => verdict !== "unreadable")?.id);
+  }
+
+  return (
+    <>
+      <PageBody>
+        {children}
+        {(list.total.count > 0 || tiles.tiles.length > 0) && (
+          <CredentialFilters
+            path={path}
+            query={list.query}
+            environments={connector.environments}
+            total={list.total}
+            shown={tiles.tiles.length}
+            selectedId={selected?.id}
+          />
+        )}
+        <Form id={formId} action={`${path}/configure`} prefetch={false} onSubmit={onSubmit}>
+          {selected !== null && !selectedIsShown && (
+            <input type="hidden" name="credential" value={selected.id} />
+          )}
+          <fieldset className="min-w-0">
+            <legend className="sr-only">Credentials for {connector.name}</legend>
+            <div
+              ref={grid}
+              className="grid grid-cols-[repeat(auto-fill,minmax(min(244px,100%),1fr))] gap-4 max-[700px]:gap-3"
+            >
+              <AddCredentialTile
+                ref={addTile}
+                service={connector.name}
+                first={list.total.count === 0 && tiles.tiles.length === 0}
+                href={reader.mayAdd ? addHref : null}
+                onOpen={overlay.show}
+              />
+              {tiles.tiles.map((credential) => (
+                <CredentialTile
+                  key={credential.id}
+                  credential={credential}
+                  connector={connector}
+                  reader={reader}
+                  selected={credential.id === selected?.id}
+                  activity={tiles.activityOf(credential.id)}
+                  now={now}
+                  onSelect={() => select(credential)}
+                  onAction={(action) => act(action, credential)}
+                />
+              ))}
+            </div>
+          </fieldset>
+          <ListFoot
+            connector={connector}
+            path={path}
+            query={query}
+            shown={tiles.tiles.length}
+            total={list.total.count}
+            nextCursor={list.page.nextCursor}
+          />
+        </Form>
+        <VisuallyHidden>
+          <span role="status">{announcement}</span>
+        </VisuallyHidden>
+      </PageBody>
+      <Dock
+        left={<DockText connector={connector} selected={selected} missing={missing} />}
+        right={
+          <>
+            <ButtonLink href={cancelHref} variant="quiet" className="max-[700px]:hidden">
+              Cancel
+            </ButtonLink>
+            <Button type="submit" form={formId} variant="primary">
+              Next
+            </Button>
+          </>
+        }
+      />
+      {overlay.open && (
+        <AddCredentialOverlay
+          connector={connector}
+          onSaved={onSaved}
+          onClosed={onClosed}
+          onStay={overlay.stay}
+        />
+      )}
+    </>
+  );
+}
+
+interface DockTextProps {
+  connector: ConnectorOnScreen;
+  selected: CredentialSummary | null;
+  missing: boolean;
+}
+
+/** What is selected; or, to whoever went on without, what to do first. */
+function DockText({ connector, selected, missing }: DockTextProps) {
+  return (
+    <>
+      <span role="alert" className="font-semibold text-rejected">
+        {missing && "Select a credential first."}
+      </span>
+      {selected !== null && (
+        <span>
+          Selected: <b className="font-semibold text-ink">{selected.name}</b> ·{" "}
+          {environmentLabel(connector, selected.environment)}
+        </span>
+      )}
+      {selected === null && !missing && "No credential selected"}
+    </>
+  );
+}

@@ -1,0 +1,186 @@
+"use client";
+
+import { useId, useRef } from "react";
+import { Icon } from "@/components/ui/icon.tsx";
+import { Menu, type MenuItem } from "@/components/ui/menu.tsx";
+import type { CredentialSummary } from "@/lib/credentials.ts";
+import type { Problem } from "@/lib/problem.ts";
+import { type ConnectorOnScreen, environmentLabel } from "./connector-on-screen.ts";
+import { DeletePanel } from "./delete-panel.tsx";
+import { EnvironmentMark } from "./environment-mark.tsx";
+import { KeyHint } from "./key-hint.tsx";
+import { Mosaic } from "./mosaic.tsx";
+import type { Reader } from "./reader.ts";
+import { usageWords } from "./usage-words.ts";
+import { VerdictBadge } from "./verdict-badge.tsx";
+
+/** What is going on with one tile, besides what its credential says. */
+export interface TileActivity {
+  testing?: boolean;
+  /** One sentence on what did not work. */
+  failure?: string;
+  /** "asking" before a deletion, "busy" during it. */
+  deletion?: "asking" | "busy";
+  /** Who stood in the way of the last attempt to delete. */
+  usedBy?: NonNullable<Problem["usedBy"]>;
+}
+
+export type TileAction = "test" | "ask-delete" | "keep" | "delete";
+
+interface CredentialTileProps {
+  credential: CredentialSummary;
+  connector: ConnectorOnScreen;
+  reader: Reader;
+  selected: boolean;
+  activity: TileActivity;
+  /** ISO 8601, from the server. */
+  now: string;
+  onSelect: () => void;
+  onAction: (action: TileAction) => void;
+}
+
+/** One credential as an object to pick up: a radio button that is the whole tile, and its menu. */
+export function CredentialTile(props: CredentialTileProps) {
+  const { credential, connector, reader, selected, activity, now, onSelect, onAction } = props;
+  const items = menuItems(credential, reader, onAction);
+  const id = useId();
+  const tile = useRef<HTMLDivElement>(null);
+  const unreadable = credential.verdict === "unreadable";
+  const inDeletion = activity.deletion !== undefined || activity.usedBy !== undefined;
+
+  function keep() {
+    onAction("keep");
+    tile.current?.querySelector<HTMLElement>("[aria-haspopup=menu]")?.focus();
+  }
+
+  return (
+    <div
+      ref={tile}
+      className="group relative flex min-h-[186px] min-w-0 flex-col rounded-tile border border-line bg-surface shadow-tile transition-[translate,box-shadow] duration-100 hover:-translate-y-px hover:shadow-lift has-[input:checked]:border-accent has-[input:checked]:shadow-[0_0_0_1px_var(--color-accent),0_0_0_5px_var(--color-accent-soft),var(--shadow-lift)] has-[input:focus-visible]:outline-2 has-[input:focus-visible]:outline-offset-2 has-[input:focus-visible]:outline-accent has-[[popover]:popover-open]:z-10 max-[700px]:min-h-0"
+    >
+      <label
+        className={`flex min-w-0 flex-1 flex-col rounded-tile px-4 pt-4 ${unreadable ? "" : "cursor-pointer"}`}
+      >
+        <span className="flex items-start gap-3 pr-8">
+          <Mosaic mosaic={credential.mosaic} />
+          <span className="min-w-0">
+            <span
+              id={`${id}-name`}
+              title={credential.name}
+              className="line-clamp-2 text-[15.5px] font-semibold leading-[1.3] tracking-[-0.008em] text-ink [overflow-wrap:anywhere]"
+            >
+              {credential.name}
+            </span>
+            <span
+              id={`${id}-key`}
+              className="mt-0.5 flex flex-wrap items-center gap-x-1.5 text-[12.5px] text-ink-2"
+            >
+              <EnvironmentMark environment={credential.environment} />
+              <span>{environmentLabel(connector, credential.environment)}</span>
+              <span className="ml-1">
+                <KeyHint hint={credential.keyHint} />
+              </span>
+            </span>
+          </span>
+        </span>
+        <input
+          type="radio"
+          name="credential"
+          value={credential.id}
+          defaultChecked={selected && !unreadable}
+          disabled={unreadable}
+          onChange={onSelect}
+          aria-labelledby={`${id}-name`}
+          aria-describedby={`${id}-key ${id}-description ${id}-verdict ${id}-usage`}
+          className="peer absolute top-3.5 right-3.5 size-5 cursor-pointer appearance-none rounded-full border-[1.5px] border-line-control bg-surface outline-none checked:border-accent checked:bg-accent disabled:invisible"
+        />
+        <Icon
+          name="check"
+          size={12}
+          className="pointer-events-none invisible absolute top-[18px] right-[18px] text-on-accent peer-checked:visible"
+        />
+        <span
+          id={`${id}-description`}
+          className="mt-2.5 mb-3 line-clamp-2 text-[13.5px] leading-[1.42] text-ink-2 [overflow-wrap:anywhere]"
+        >
+          {unreadable
+            ? "Damaged or tampered with. Delete it, and add the key again."
+            : credential.description}
+        </span>
+        <span id={`${id}-verdict`} className="mt-auto flex min-w-0 pb-3">
+          <VerdictBadge
+            verdict={credential.verdict}
+            testedAt={credential.testedAt}
+            unreachableAt={credential.unreachableAt}
+            detail={credential.verdictDetail}
+            service={connector.name}
+            now={now}
+            testing={activity.testing === true}
+          />
+        </span>
+        {!inDeletion && (
+          <Usage id={`${id}-usage`} usedBy={credential.usedBy} owner={ownerWords(credential, reader.id)} />
+        )}
+      </label>
+      {inDeletion && (
+        <DeletePanel
+          name={credential.name}
+          busy={activity.deletion === "busy"}
+          usedBy={activity.usedBy}
+          onKeep={keep}
+          onDelete={() => onAction("delete")}
+        />
+      )}
+      {activity.failure !== undefined && (
+        <p className="px-4 pb-3 text-[13px] leading-snug text-rejected">{activity.failure}</p>
+      )}
+      {items.length > 0 && !inDeletion && (
+        <div className="absolute right-2 bottom-1.5">
+          <Menu label={`Actions for ${credential.name}`} items={items} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Only what this person may do; no menu where that is nothing. */
+function menuItems(
+  { owner }: CredentialSummary,
+  { id, mayTest, mayDelete }: Reader,
+  onAction: (action: TileAction) => void,
+): MenuItem[] {
+  const items: MenuItem[] = [];
+  if (mayTest) items.push({ label: "Test", onSelect: () => onAction("test") });
+  if (mayDelete === "any" || (mayDelete === "own" && owner?.id === id)) {
+    items.push({ label: "Delete", tone: "danger", onSelect: () => onAction("ask-delete") });
+  }
+  return items;
+}
+
+function ownerWords({ owner }: CredentialSummary, readerId: string): string | undefined {
+  return owner?.id === readerId ? "you" : owner?.name;
+}
+
+interface UsageProps {
+  id: string;
+  usedBy: CredentialSummary["usedBy"];
+  owner: string | undefined;
+}
+
+/** Who uses it, and whose it is. */
+function Usage({ id, usedBy, owner }: UsageProps) {
+  return (
+    <span
+      id={id}
+      className="flex min-h-11 min-w-0 items-center gap-1.5 border-t border-line pr-8 text-[12.5px] text-ink-3"
+    >
+      <span className="shrink-0">{usageWords(usedBy)}</span>
+      {owner !== undefined && owner !== "" && (
+        <>
+          <span aria-hidden="true">·</span>
+          <span className="min-w-0 truncate">{owner}</span>
+        </>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,110 @@
+import { useEffect, useRef } from "react";
+import { Badge } from "@/components/ui/badge.tsx";
+import { Button } from "@/components/ui/button.tsx";
+import { DialogFooter } from "@/components/ui/dialog-footer.tsx";
+import { Notice } from "@/components/ui/notice.tsx";
+import type { KeyTestState } from "./use-key-test.ts";
+import { verdictWords } from "./verdict-words.ts";
+
+interface OverlayFooterProps {
+  keyTest: KeyTestState;
+  service: string;
+  saving: boolean;
+  /** Why it was not saved, where no field is to blame. */
+  problem: string | null;
+  onTest: () => void;
+  onStopTest: () => void;
+  onCancel: () => void;
+}
+
+/** Test, Cancel, Save; and above them what went wrong. */
+export function OverlayFooter(props: OverlayFooterProps) {
+  const { keyTest, service, saving, problem, onTest, onStopTest, onCancel } = props;
+  const testing = keyTest.step === "running";
+  return (
+    <DialogFooter>
+      <div role="alert" className="basis-full empty:hidden">
+        {problem !== null && <Notice tone="rejected">{problem}</Notice>}
+      </div>
+      <Button onClick={testing ? onStopTest : onTest} className="min-w-[76px]">
+        {testing ? "Stop" : "Test"}
+      </Button>
+      <div
+        role="status"
+        className="min-w-0 flex-1 text-[13px] empty:hidden max-[700px]:order-first max-[700px]:basis-full"
+      >
+        <KeyTestStatus keyTest={keyTest} service={service} />
+      </div>
+      <Button variant="quiet" onClick={onCancel} className="ml-auto">
+        Cancel
+      </Button>
+      <Button
+        type="submit"
+        variant="primary"
+        busy={saving}
+        busyLabel="Saving…"
+        className="max-[700px]:flex-1"
+      >
+        Save
+      </Button>
+    </DialogFooter>
+  );
+}
+
+function KeyTestStatus({ keyTest, service }: { keyTest: KeyTestState; service: string }) {
+  switch (keyTest.step) {
+    case "idle":
+      return null;
+    case "running":
+      return (
+        <Badge tone="idle" icon="ring">
+          Testing…
+        </Badge>
+      );
+    case "failed":
+      return <span className="text-rejected">{keyTest.message}</span>;
+    case "done": {
+      const { result, stale } = keyTest;
+      if (stale) {
+        return (
+          <Badge tone="idle" icon="ring">
+            Changed since the test
+          </Badge>
+        );
+      }
+      const { tone, icon, text } = verdictWords(
+        { verdict: result.verdict, testedAt: null, service },
+        result.testedAt,
+      );
+      const took =
+        result.latencyMs === null ? "" : ` · ${Math.round(result.latencyMs).toLocaleString("en")} ms`;
+      return (
+        <Badge tone={tone} icon={icon}>
+          {text}
+          {took}
+        </Badge>
+      );
+    }
+  }
+}
+
+/** Asked in the overlay's own footer, never in a second dialog. */
+export function DiscardFooter({ onKeep, onDiscard }: { onKeep: () => void; onDiscard: () => void }) {
+  const keep = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    keep.current?.focus();
+  }, []);
+  return (
+    <DialogFooter>
+      <p role="alert" className="min-w-0 font-semibold text-ink max-[700px]:basis-full">
+        Discard this credential?
+      </p>
+      <Button ref={keep} onClick={onKeep} className="ml-auto max-[700px]:flex-1">
+        Keep editing
+      </Button>
+      <Button variant="danger" onClick={onDiscard} className="max-[700px]:flex-1">
+        Discard
+      </Button>
+    </DialogFooter>
+  );
+}

@@ -1,0 +1,79 @@
+import { useState } from "react";
+import { z } from "zod";
+import { ApiError, callApi } from "@/lib/api-client.ts";
+import { type CredentialSummary, type Page, savedTestResultSchema } from "@/lib/credentials.ts";
+import type { TileActivity } from "./credential-tile.tsx";
+import { mergeTiles, withChangedTile, withNewTile, withoutTile } from "./tile-list.ts";
+
+/**
+ * The tiles of the open page and what is going on with each. `listKey` names the list: under the same
+ * name the order stays, under another one a new list begins.
+ */
+export function useTiles(listKey: string, page: Page<CredentialSummary>) {
+  const [list, setList] = useState({ listKey, page, tiles: page.data });
+  const [activities, setActivities] = useState<Readonly<Record<string, TileActivity>>>({});
+
+  if (list.page !== page) {
+    const tiles = list.listKey === listKey ? mergeTiles(list.tiles, page.data) : page.data;
+    setList({ listKey, page, tiles });
+  }
+
+  function change(to: (tiles: CredentialSummary[]) => CredentialSummary[]) {
+    setList((before) => ({ ...before, tiles: to(before.tiles) }));
+  }
+
+  function setActivity(id: string, activity: TileActivity) {
+    setActivities((before) => ({ ...before, [id]: activity }));
+  }
+
+  /** Tests a saved key on its tile. Answers the credential as it is then, or null after a failure. */
+  async function test(id: string): Promise<CredentialSummary | null> {
+    if (activities[id]?.testing) return null;
+    setActivity(id, { testing: true });
+    try {
+      const { credential } = await callApi(`/api/v1/credentials/${id}/test`, savedTestResultSchema, {
+        method: "POST",
+      });
+      change((tiles) => withChangedTile(tiles, credential));
+      setActivity(id, {});
+      return credential;
+    } catch (error) {
+      setActivity(id, { failure: sentenceOf(error) });
+      return null;
+    }
+  }
+
+  /** Deletes a credential and takes its tile away. Answers whether it is gone. */
+  async function remove(id: string): Promise<boolean> {
+    setActivity(id, { deletion: "busy" });
+    try {
+      await callApi(`/api/v1/credentials/${id}`, z.null(), { method: "DELETE" });
+    } catch (error) {
+      const problem = error instanceof ApiError ? error.problem : null;
+      if (problem?.status !== 404) {
+        const usedBy = problem?.code === "credential_in_use" ? problem.usedBy : undefined;
+        setActivity(id, usedBy === undefined ? { failure: sentenceOf(error) } : { usedBy });
+        return false;
+      }
+      // Somebody else deleted it already, or an earlier try did and its answer got lost.
+    }
+    change((tiles) => withoutTile(tiles, id));
+    setActivity(id, {});
+    return true;
+  }
+
+  return {
+    tiles: list.tiles,
+    activityOf: (id: string): TileActivity => activities[id] ?? {},
+    add: (credential: CredentialSummary) => change((tiles) => withNewTile(tiles, credential)),
+    askToDelete: (id: string) => setActivity(id, { deletion: "asking" }),
+    keep: (id: string) => setActivity(id, {}),
+    test,
+    remove,
+  };
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof ApiError) return error.message;
+  throw error;
+}

@@ -1,0 +1,98 @@
+import { exactTime, relativeTime } from "@/components/credentials/relative-time.ts";
+import { VerdictBadge } from "@/components/credentials/verdict-badge.tsx";
+import type { Integration } from "@/lib/integrations.ts";
+import { ConnectorLogo } from "./connector-logo.tsx";
+import { describeIntegration } from "./describe-integration.ts";
+import { type Fact, Facts } from "./facts.tsx";
+
+interface IntegrationDetailsProps {
+  integration: Integration;
+  /** ISO 8601; what ages are counted from. */
+  now: string;
+}
+
+/** What a source or a destination uses: its service and endpoint, its credential, and who made it. */
+export function IntegrationDetails({ integration, now }: IntegrationDetailsProps) {
+  const { credential, description, owner, createdAt } = integration;
+  const { connectorName, logo, endpoint, endpointLabel, environmentLabel, baseUrl } =
+    describeIntegration(integration);
+  const service: Fact[] = [
+    {
+      term: "Service",
+      value: (
+        <span className="flex items-center gap-2.5 font-semibold">
+          {logo !== undefined && <ConnectorLogo logo={logo} size={26} />}
+          {connectorName}
+        </span>
+      ),
+    },
+    {
+      term: "Endpoint",
+      value: (
+        <>
+          <span className="font-semibold">{endpointLabel}</span>
+          {endpoint !== undefined && <span className="block text-ink-2">{endpoint.description}</span>}
+        </>
+      ),
+    },
+  ];
+  if (endpoint !== undefined && baseUrl !== undefined) {
+    service.push({
+      term: "Request",
+      value: (
+        <span className="font-mono text-[13px]">
+          {endpoint.method} {baseUrl}
+          {endpoint.path}
+        </span>
+      ),
+    });
+  }
+  return (
+    <div className="grid items-start gap-4 min-[1100px]:grid-cols-2">
+      <div className="grid gap-4">
+        <Facts title="Uses" facts={service} />
+        <Facts
+          title="Credential"
+          facts={[
+            { term: "Name", value: <span className="font-semibold">{credential.name}</span> },
+            { term: "Base URL", value: environmentLabel },
+            {
+              term: "Last test",
+              value: (
+                <VerdictBadge
+                  service={connectorName}
+                  verdict={credential.verdict}
+                  testedAt={credential.testedAt}
+                  now={now}
+                />
+              ),
+            },
+          ]}
+        />
+      </div>
+      <Facts
+        title="About"
+        facts={[
+          {
+            term: "Description",
+            value:
+              description === "" ? (
+                <span className="text-ink-3">None yet</span>
+              ) : (
+                <span className="whitespace-pre-line">{description}</span>
+              ),
+          },
+          { term: "Owner", value: owner?.name ?? "Nobody any more" },
+          {
+            term: "Created",
+            value: (
+              <time dateTime={createdAt} title={exactTime(createdAt)}>
+                {relativeTime(createdAt, now)}
+              </time>
+            ),
+          },
+        ]}
+      />
+    </div>
+  );
+}
