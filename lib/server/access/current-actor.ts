@@ -6,6 +6,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { Actor } from "./actor.ts";
 import { anyUserExists, findSession } from "./actor-store.ts";
 import { sessionCookieName, sessionSecret } from "./auth.ts";
+import { PATH_HEADER } from "./path-header.ts";
 import { readSessionToken } from "./session-token.ts";
 
 /** Who sent these headers, or null: one statement, and none when there is no signed cookie. */
@@ -27,7 +28,9 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
 export async function requireActor(): Promise<Actor> {
   const actor = await currentActor();
   if (actor !== null) return actor;
-  redirect((await anyUserExists()) ? "/sign-in" : "/welcome");
+  if (!(await anyUserExists())) redirect("/welcome");
+  const path = (await headers()).get(PATH_HEADER);
+  redirect(path === null || path === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(path)}`);
 }
 
 /** Whether there is an account yet. */
