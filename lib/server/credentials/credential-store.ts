@@ -269,7 +269,7 @@ export async function saveFinding(
         verdict = CASE WHEN ${known} THEN "Credential".verdict ELSE ${finding.verdict} END,
         "verdictDetail" = CASE WHEN ${known} THEN "verdictDetail" ELSE ${finding.message} END,
         "testedAt" = CASE WHEN ${known} THEN "testedAt" ELSE ${finding.at} END,
-        "unreachableAt" = CASE WHEN ${finding.verdict} = 'unreachable' THEN ${finding.at}::timestamptz END
+        "unreachableAt" = CASE WHEN ${known} THEN ${finding.at}::timestamptz END
       WHERE id = ${id}::uuid AND "organizationId" = ${actor.organizationId} AND "keyVersion" = ${keyVersion}
       RETURNING *
     ), audited AS (${audit})
