@@ -1,6 +1,7 @@
 "use client";
 
 import { useId, useRef } from "react";
+import { flushSync } from "react-dom";
 import { Icon } from "@/components/ui/icon.tsx";
 import { Menu, type MenuItem } from "@/components/ui/menu.tsx";
 import type { CredentialSummary } from "@/lib/credentials.ts";
@@ -49,7 +50,8 @@ export function CredentialTile(props: CredentialTileProps) {
   const inDeletion = activity.deletion !== undefined || activity.usedBy !== undefined;
 
   function keep() {
-    onAction("keep");
+    // At once, so that the menu's button is there again to take the focus.
+    flushSync(() => onAction("keep"));
     tile.current?.querySelector<HTMLElement>("[aria-haspopup=menu]")?.focus();
   }
 

@@ -37,7 +37,7 @@ export function DeletePanel({ name, busy, usedBy, onKeep, onDelete }: DeletePane
       onKeyDown={onKeyDown}
       className="mx-4 grid gap-2.5 border-t border-line pt-2.5 pb-3.5 text-[13px] leading-snug text-ink-2"
     >
-      {inUse ? <UsedBy usedBy={usedBy} /> : <p>Delete this credential? Its key is gone for good.</p>}
+      {inUse ? <UsedBy usedBy={usedBy} /> : <p>Delete this credential? Its key will be gone for good.</p>}
       <div className="flex flex-wrap justify-end gap-2">
         <Button ref={keep} size="small" onClick={onKeep}>
           {inUse ? "Close" : "Keep"}

@@ -32,7 +32,7 @@ export function SelectedCredential({
     <section aria-label="Selected credential" className="grid gap-3">
       <div className="flex items-center gap-3 rounded-tile border border-line bg-surface p-4 shadow-tile max-[700px]:flex-wrap">
         <Mosaic mosaic={credential.mosaic} />
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 max-[700px]:basis-[calc(100%-60px)]">
           <p className="line-clamp-2 font-semibold leading-[1.3] text-ink [overflow-wrap:anywhere]">
             {credential.name}
           </p>

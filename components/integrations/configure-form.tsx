@@ -3,7 +3,7 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useId, useRef, useState } from "react";
-import { useForm } from "react-hook-form";
+import { type FieldErrors, useForm } from "react-hook-form";
 import { v7 as uuidv7 } from "uuid";
 import type { z } from "zod";
 import { Dock } from "@/components/shell/dock.tsx";
@@ -95,6 +95,11 @@ export function ConfigureForm({ direction, connector, endpoints, credential, chi
     }
   }
 
+  /** What is wrong where there is no field to say it on. */
+  function showUnseen(wrong: FieldErrors<NewIntegration>) {
+    setProblem(wrong.credentialId?.message ?? wrong.connector?.message ?? null);
+  }
+
   function showRefusal(error: unknown) {
     const refused = error instanceof ApiError ? error.problem : null;
     let onField = false;
@@ -116,7 +121,7 @@ export function ConfigureForm({ direction, connector, endpoints, credential, chi
           id={formId}
           method="post"
           noValidate
-          onSubmit={form.handleSubmit(create)}
+          onSubmit={form.handleSubmit(create, showUnseen)}
           className="mt-8 grid gap-8"
         >
           <fieldset className="min-w-0">
