@@ -5,10 +5,15 @@ export const NAME_MAX = 80;
 export const DESCRIPTION_MAX = 2_000;
 export const KEY_MAX = 4_096;
 
-/** C0 and C1 controls, and the characters that reorder or hide text: none belongs in a name. */
-const INVISIBLE = /[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
+/**
+ * Controls, line separators, halves of surrogate pairs, and the characters that reorder or hide text:
+ * none belongs in a name.
+ */
+const INVISIBLE = /[\p{Cc}\p{Cs}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
 /** Like INVISIBLE, but a description may have lines and tabs. */
-const INVISIBLE_IN_TEXT = /[^\P{Cc}\n\r\t]|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
+const INVISIBLE_IN_TEXT = /[^\P{Cc}\n\r\t]|[\p{Cs}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
+/** What the database cannot hold, and so what nothing can be found by. */
+const UNSTORABLE = /[\0\p{Cs}]/u;
 /** A key travels as a header value: visible ASCII, no spaces. */
 const PRINTABLE = /^[\x21-\x7e]*$/;
 
@@ -62,14 +67,14 @@ function hasEnvironment({ connector, environment }: { connector: string; environ
 const wrongEnvironment = {
   path: ["environment"],
   error: "Choose one of the service's Base URLs.",
-  when: () => true,
+  when: ({ value }: { value: unknown }) => typeof value === "object" && value !== null,
 };
 
 /** What `POST /api/v1/credentials` takes, and what the overlay's form holds. */
 export const newCredentialSchema = z
   .strictObject({
     /** Made by the client, it makes a retry return the same credential. */
-    id: z.uuidv7({ error: "Use a UUID of version 7 as id, or leave it out." }).optional(),
+    id: z.uuidv7({ error: "Use a UUID of version 7 as id, or leave it out." }).toLowerCase().optional(),
     connector: connectorIdSchema,
     environment: environmentIdSchema,
     name: nameSchema("credential"),
@@ -129,9 +134,17 @@ export type CredentialSort = (typeof credentialSorts)[number];
 /** `?…` of `GET /api/v1/credentials`, and of the Authenticate screen. */
 export const credentialQuerySchema = z.strictObject({
   connector: connectorIdSchema.optional(),
-  environment: z.string().max(64).optional(),
+  environment: z
+    .string()
+    .regex(/^[a-z0-9-]{1,64}$/, { error: "Choose one of the service's Base URLs." })
+    .optional(),
   verdict: z.enum(verdicts).optional(),
-  query: z.string().trim().max(200, { error: "Search for at most 200 characters." }).optional(),
+  query: z
+    .string()
+    .trim()
+    .max(200, { error: "Search for at most 200 characters." })
+    .refine((text) => !UNSTORABLE.test(text), { error: "Search for text that can be typed." })
+    .optional(),
   sort: z.enum(credentialSorts).default("name"),
   limit: z.coerce.number().int().min(1).max(100, { error: "Ask for at most 100 at a time." }).default(50),
   cursor: z.string().max(2_000).optional(),

@@ -20,9 +20,9 @@ export function directionOfSegment(segment: string): Direction | undefined {
 /** What `POST /api/v1/sources` and `/destinations` take. */
 export const newIntegrationSchema = z.strictObject({
   /** Made by the client, it makes a retry return the same integration. */
-  id: z.uuidv7({ error: "Use a UUID of version 7 as id, or leave it out." }).optional(),
+  id: z.uuidv7({ error: "Use a UUID of version 7 as id, or leave it out." }).toLowerCase().optional(),
   connector: z.string({ error: "Choose a service." }).max(64),
-  credentialId: z.uuid({ error: "Choose a credential." }),
+  credentialId: z.uuid({ error: "Choose a credential." }).toLowerCase(),
   endpoint: z.string({ error: "Choose an endpoint." }).min(1, { error: "Choose an endpoint." }).max(64),
   name: nameSchema("integration"),
   description: descriptionSchema.default(""),

@@ -147,7 +147,7 @@ export function CredentialPicker(props: CredentialPickerProps) {
             <legend className="sr-only">Credentials for {connector.name}</legend>
             <div
               ref={grid}
-              className="grid grid-cols-[repeat(auto-fill,minmax(min(244px,100%),1fr))] gap-4 max-[700px]:gap-3"
+              className="grid grid-cols-[repeat(auto-fill,minmax(min(288px,100%),1fr))] gap-4 max-[700px]:gap-3"
             >
               <AddCredentialTile
                 ref={addTile}

@@ -4,7 +4,7 @@ import { useId, useRef } from "react";
 import { flushSync } from "react-dom";
 import { Icon } from "@/components/ui/icon.tsx";
 import { Menu, type MenuItem } from "@/components/ui/menu.tsx";
-import type { CredentialSummary } from "@/lib/credentials.ts";
+import type { CredentialSummary, Verdict } from "@/lib/credentials.ts";
 import type { Problem } from "@/lib/problem.ts";
 import { type ConnectorOnScreen, environmentLabel } from "./connector-on-screen.ts";
 import { DeletePanel } from "./delete-panel.tsx";
@@ -109,7 +109,10 @@ export function CredentialTile(props: CredentialTileProps) {
             ? "Damaged or tampered with. Delete it, and add the key again."
             : credential.description}
         </span>
-        <span id={`${id}-verdict`} className="mt-auto flex min-w-0 pb-3">
+        <span
+          id={`${id}-verdict`}
+          className="mt-auto flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 pb-3"
+        >
           <VerdictBadge
             verdict={credential.verdict}
             testedAt={credential.testedAt}
@@ -119,6 +122,11 @@ export function CredentialTile(props: CredentialTileProps) {
             now={now}
             testing={activity.testing === true}
           />
+          {!activity.testing && needsWords.has(credential.verdict) && (
+            <span aria-hidden="true" className="line-clamp-2 text-[12.5px] leading-[1.35] text-ink-3">
+              {credential.verdictDetail}
+            </span>
+          )}
         </span>
         {!inDeletion && (
           <Usage id={`${id}-usage`} usedBy={credential.usedBy} owner={ownerWords(credential, reader.id)} />
@@ -144,6 +152,9 @@ export function CredentialTile(props: CredentialTileProps) {
     </div>
   );
 }
+
+/** Verdicts of which the badge says too little. It holds the whole sentence for screen readers. */
+const needsWords: ReadonlySet<Verdict> = new Set(["limited", "unexpected", "unreachable"]);
 
 /** Only what this person may do; no menu where that is nothing. */
 function menuItems(

@@ -1,5 +1,9 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { invalid } from "./errors.ts";
+
+/** Parts of a position that PostgreSQL can compare: it knows no NUL, and no year 0. */
+export const storableText = z.string().refine((text) => !text.includes("\0"));
+export const storableMoment = z.iso.datetime().refine((moment) => !moment.startsWith("0000"));
 
 /** Where a page ended, as text that only we read. */
 export function encodeCursor(position: readonly (string | boolean)[]): string {

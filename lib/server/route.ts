@@ -28,7 +28,7 @@ interface Input<B, Q> {
   actor: Actor;
   body: B;
   query: Q;
-  /** The `[id]` of the address, as it was sent. */
+  /** The `[id]` of the address, in lower case, as ids are kept and keys are sealed to them. */
   id: string;
   request: Request;
   requestId: string;
@@ -130,7 +130,7 @@ function edge(
     const requestId = uuidv7();
     try {
       refuseCrossSite(request);
-      const reply = await answer(request, String((await context.params)?.id ?? ""), requestId);
+      const reply = await answer(request, String((await context.params)?.id ?? "").toLowerCase(), requestId);
       return respond(reply, allowList, requestId);
     } catch (error) {
       return problemResponse(error, request, requestId);

@@ -3,7 +3,7 @@ import type { Direction } from "../../connectors/define-connector.ts";
 import type { CredentialQuery, CredentialSummary, Page, Verdict } from "../../credentials.ts";
 import type { Actor } from "../access/actor.ts";
 import { type AuditAction, auditInsert } from "../audit/audit.ts";
-import { decodeCursor, encodeCursor } from "../cursor.ts";
+import { decodeCursor, encodeCursor, storableMoment, storableText } from "../cursor.ts";
 import { db, violatedConstraint, violatesReference } from "../db.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import { mosaicOf } from "../vault/fingerprint.ts";
@@ -116,35 +116,35 @@ export async function findCredential(
   return row === undefined ? null : { summary: toSummary(row), keyFingerprint: row.keyFingerprint };
 }
 
-const afterName = z.tuple([z.string(), z.uuid()]);
-const afterBest = z.tuple([z.boolean(), z.string(), z.uuid()]);
-const afterNewest = z.tuple([z.iso.datetime(), z.uuid()]);
+const afterName = z.tuple([z.literal("name"), storableText, z.uuid()]);
+const afterBest = z.tuple([z.literal("best"), z.boolean(), storableText, z.uuid()]);
+const afterNewest = z.tuple([z.literal("newest"), storableMoment, z.uuid()]);
 
 /** Each order of a list: how it sorts, what lies behind a cursor, and the cursor of a row. */
 const orders = {
   name: {
     by: Prisma.sql`c."nameKey", c.id`,
     after: (cursor: string) => {
-      const [nameKey, id] = decodeCursor(cursor, afterName);
+      const [, nameKey, id] = decodeCursor(cursor, afterName);
       return Prisma.sql`(c."nameKey", c.id) > (${nameKey}, ${id}::uuid)`;
     },
-    cursorOf: (row: TileRow) => encodeCursor([row.nameKey, row.id]),
+    cursorOf: (row: TileRow) => encodeCursor(["name", row.nameKey, row.id]),
   },
   best: {
     by: Prisma.sql`(c.verdict <> 'valid'), c."nameKey", c.id`,
     after: (cursor: string) => {
-      const [unverified, nameKey, id] = decodeCursor(cursor, afterBest);
+      const [, unverified, nameKey, id] = decodeCursor(cursor, afterBest);
       return Prisma.sql`((c.verdict <> 'valid'), c."nameKey", c.id) > (${unverified}, ${nameKey}, ${id}::uuid)`;
     },
-    cursorOf: (row: TileRow) => encodeCursor([row.verdict !== "valid", row.nameKey, row.id]),
+    cursorOf: (row: TileRow) => encodeCursor(["best", row.verdict !== "valid", row.nameKey, row.id]),
   },
   newest: {
     by: Prisma.sql`c."createdAt" DESC, c.id DESC`,
     after: (cursor: string) => {
-      const [createdAt, id] = decodeCursor(cursor, afterNewest);
+      const [, createdAt, id] = decodeCursor(cursor, afterNewest);
       return Prisma.sql`(c."createdAt", c.id) < (${createdAt}::timestamptz, ${id}::uuid)`;
     },
-    cursorOf: (row: TileRow) => encodeCursor([row.createdAt.toISOString(), row.id]),
+    cursorOf: (row: TileRow) => encodeCursor(["newest", row.createdAt.toISOString(), row.id]),
   },
 };
 
@@ -237,11 +237,12 @@ export async function findSealed(
 ): Promise<{ sealedKey: string; binding: Binding } | null> {
   const row = await db().credential.findFirst({
     where: { id, organizationId: actor.organizationId },
-    select: { sealedKey: true, connector: true, environment: true, keyVersion: true },
+    select: { id: true, sealedKey: true, connector: true, environment: true, keyVersion: true },
   });
   if (row === null) return null;
-  const { sealedKey, ...rest } = row;
-  return { sealedKey, binding: { ...rest, organizationId: actor.organizationId, credentialId: id } };
+  // Bound to the id as the row has it: whoever asks may spell it otherwise.
+  const { id: credentialId, sealedKey, ...rest } = row;
+  return { sealedKey, binding: { ...rest, organizationId: actor.organizationId, credentialId } };
 }
 
 export interface Finding {

@@ -4,7 +4,7 @@ import type { Page, Verdict } from "../../credentials.ts";
 import type { Integration, IntegrationQuery } from "../../integrations.ts";
 import type { Actor } from "../access/actor.ts";
 import { auditInsert } from "../audit/audit.ts";
-import { decodeCursor, encodeCursor } from "../cursor.ts";
+import { decodeCursor, encodeCursor, storableMoment } from "../cursor.ts";
 import { db, violatedConstraint } from "../db.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 
@@ -101,7 +101,7 @@ export async function findIntegration(actor: Actor, id: string): Promise<Integra
   return rows[0] === undefined ? null : toIntegration(rows[0]);
 }
 
-const afterNewest = z.tuple([z.iso.datetime(), z.uuid()]);
+const afterNewest = z.tuple([storableMoment, z.uuid()]);
 
 /** A page of one direction's integrations, the newest first. */
 export async function findIntegrations(

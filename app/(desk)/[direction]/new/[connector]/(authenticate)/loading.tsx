@@ -19,7 +19,7 @@ export default function AuthenticateLoading() {
         <span role="status">Loading credentials</span>
       </VisuallyHidden>
       <Skeleton className="mb-[18px] h-[42px] rounded-control" />
-      <div className="grid grid-cols-[repeat(auto-fill,minmax(min(244px,100%),1fr))] gap-4 max-[700px]:gap-3">
+      <div className="grid grid-cols-[repeat(auto-fill,minmax(min(288px,100%),1fr))] gap-4 max-[700px]:gap-3">
         {TILES.map((tile) => (
           <Skeleton key={tile} className="h-[186px] rounded-tile" />
         ))}
