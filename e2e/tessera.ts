@@ -7,6 +7,12 @@ import pg from "pg";
 const projectRoot = join(import.meta.dirname, "..");
 const READY = /Tessera is ready at (http:\/\/\S+)/;
 
+const blank = Object.fromEntries(
+  ["DATABASE_URL", "HOST", "SESSION_SECRET", "TESSERA_KEYRING", "TESSERA_URL", "TESSERA_EMULATOR_URL"].map(
+    (name) => [name, ""],
+  ),
+);
+
 /** What `up` says of itself while it runs. */
 interface Run {
   databaseUrl: string;
@@ -55,6 +61,8 @@ export class Tessera {
         PATH,
         HOME,
         ...(CI === undefined ? {} : { CI }),
+        // A developer's own settings, from the environment or from .env, must not reach a test.
+        ...blank,
         PORT: "0",
         TESSERA_HOME: this.home,
         ...this.#environment,

@@ -70,8 +70,8 @@ export function CredentialPicker(props: CredentialPickerProps) {
     (target?.closest("label") ?? target)?.scrollIntoView({ block: "nearest" });
   }
 
-  async function test(credential: CredentialSummary) {
-    setAnnouncement(`Testing ${credential.name}`);
+  async function test(credential: CredentialSummary, saidFirst = `Testing ${credential.name}`) {
+    setAnnouncement(saidFirst);
     const tested = await tiles.test(credential.id);
     if (tested === null) return setAnnouncement(`${credential.name} could not be tested`);
     const { text } = verdictWords({ ...tested, service: connector.name }, tested.testedAt ?? now);
@@ -102,12 +102,14 @@ export function CredentialPicker(props: CredentialPickerProps) {
     flushSync(() => {
       tiles.add(credential);
       select(credential);
-      setAnnouncement(`${credential.name} saved`);
     });
     overlay.hide(() => {
       goTo(credential.id);
       router.refresh();
-      if (reader.mayTest) test(credential);
+      // Not before: while the overlay covers the page, no screen reader hears what the page says.
+      const saved = `${credential.name} saved`;
+      if (reader.mayTest) test(credential, saved);
+      else setAnnouncement(saved);
     });
   }
 

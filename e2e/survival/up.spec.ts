@@ -109,9 +109,7 @@ test("two that would serve the same home: the second one says who has it", async
 
 test("an own PostgreSQL is used as it is, and the home holds no database then", async () => {
   const lender = await Tessera.start();
-  await lender.sql("CREATE DATABASE other");
-  const databaseUrl = lender.run.databaseUrl.replace(/\/[^/]*$/, "/other");
-  const tessera = await Tessera.start({ DATABASE_URL: databaseUrl });
+  const tessera = await Tessera.start({ DATABASE_URL: lender.run.databaseUrl });
   const api = await createOwner(tessera);
   expect(await create(api, ID)).toBe(201);
   expect(await tessera.sql('SELECT id FROM "Credential"')).toHaveLength(1);

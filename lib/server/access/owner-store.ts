@@ -14,6 +14,9 @@ export interface OwnerRows {
 /** Any number will do, as long as everyone who creates a first account takes the same. */
 const FIRST_ACCOUNT_LOCK = 7_311_903;
 
+/** Those who wait for the lock on a busy machine are told that they came second, not that something broke. */
+const PATIENCE = { maxWait: 15_000, timeout: 30_000 };
+
 /** Stores the first account, unless there is one: then false, and nothing is stored. */
 export async function insertOwner(rows: OwnerRows): Promise<boolean> {
   return db().$transaction(async (tx) => {
@@ -36,5 +39,5 @@ export async function insertOwner(rows: OwnerRows): Promise<boolean> {
       data: { id: rows.memberId, organizationId: rows.organizationId, userId: rows.userId, role: "owner" },
     });
     return true;
-  });
+  }, PATIENCE);
 }

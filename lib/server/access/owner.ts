@@ -2,6 +2,7 @@ import { hashPassword } from "better-auth/crypto";
 import { v7 as uuidv7 } from "uuid";
 import type { NewOwner } from "../../account.ts";
 import { Refusal } from "../errors.ts";
+import { anyUserExists } from "./actor-store.ts";
 import { insertOwner } from "./owner-store.ts";
 
 const closed = () =>
@@ -16,6 +17,8 @@ const closed = () =>
  * from then on, also when two first visitors press the button at the same moment.
  */
 export async function createOwner(input: NewOwner): Promise<{ userId: string }> {
+  // Before the password is hashed: nobody may keep the machine busy with that for nothing.
+  if (await anyUserExists()) throw closed();
   const userId = uuidv7();
   const created = await insertOwner({
     userId,

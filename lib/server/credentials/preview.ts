@@ -44,8 +44,10 @@ export async function previewRows(
       signal,
     );
   } catch (error) {
-    const unanswered = error instanceof EgressError && error.code !== "cancelled";
-    if (unanswered || error instanceof SampleError) throw new Refusal(502, "no_sample", error.message);
+    if (error instanceof SampleError) throw new Refusal(502, "no_sample", error.message);
+    if (error instanceof EgressError && error.code !== "cancelled") {
+      throw new Refusal(502, "no_sample", `${error.message} Try again in a few minutes.`);
+    }
     throw error;
   }
 }

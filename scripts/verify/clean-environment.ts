@@ -1,0 +1,25 @@
+const settings = [
+  "PORT",
+  "HOST",
+  "DATABASE_URL",
+  "SESSION_SECRET",
+  "TESSERA_URL",
+  "TESSERA_HOME",
+  "TESSERA_KEYRING",
+  "TESSERA_EMULATOR_URL",
+];
+
+/**
+ * The environment for checks and tests: this one without the settings of anybody's Tessera. They are set to
+ * nothing rather than removed, or the project's `.env` would fill them in again, database address included.
+ */
+export function cleanEnvironment(additions: Record<string, string>): Record<string, string | undefined> {
+  const { NODE_OPTIONS, NODE_ENV, ...others } = process.env;
+  return {
+    ...others,
+    ...Object.fromEntries(settings.map((name) => [name, ""])),
+    TESSERA_EMULATE: "people-ai/mock",
+    NEXT_TELEMETRY_DISABLED: "1",
+    ...additions,
+  };
+}
