@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { ConfigurationError, env } from "./env.ts";
 import { PrismaClient } from "./generated/prisma/client.ts";
@@ -11,9 +12,24 @@ const shared = globalThis as typeof globalThis & { tesseraDb?: PrismaClient };
 /** A client for one database address. Connects on first use. */
 export function createDb(connectionString: string): PrismaClient {
   return new PrismaClient({
-    adapter: new PrismaPg({ connectionString, max: POOL_SIZE, connectionTimeoutMillis: CONNECT_TIMEOUT_MS }),
+    adapter: new PrismaPg(
+      { connectionString, max: POOL_SIZE, connectionTimeoutMillis: CONNECT_TIMEOUT_MS },
+      { statementNameGenerator: ({ sql }) => statementName(sql) },
+    ),
     errorFormat: "minimal",
   });
+}
+
+const statementNames = new Map<string, string>();
+
+/** A name makes a statement prepared: planned once a connection, which costs more than most of them take to run. */
+function statementName(sql: string): string {
+  let name = statementNames.get(sql);
+  if (name === undefined) {
+    name = createHash("sha256").update(sql).digest("base64url");
+    statementNames.set(sql, name);
+  }
+  return name;
 }
 
 /** The process's one client. Made on first use, so that a build needs no database. */
