@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { Button } from "@/components/ui/button.tsx";
 import { Field, fieldDescription } from "@/components/ui/field.tsx";
+import { keepEarly } from "@/components/ui/keep-early.ts";
 import { Notice } from "@/components/ui/notice.tsx";
 import { TextInput } from "@/components/ui/text-input.tsx";
 import { signInSchema } from "@/lib/account.ts";
@@ -26,6 +27,7 @@ export function SignInForm({ next }: { next: string }) {
     register,
     handleSubmit,
     setFocus,
+    setValue,
     formState: { errors, isSubmitting },
   } = useForm({
     resolver: zodResolver(signInSchema),
@@ -52,7 +54,7 @@ export function SignInForm({ next }: { next: string }) {
     <form onSubmit={submit} noValidate className="grid gap-[18px]">
       <Field id="email" label="Email" error={errors.email?.message}>
         <TextInput
-          {...register("email")}
+          {...keepEarly({ setValue }, register("email"))}
           id="email"
           type="email"
           required
@@ -63,7 +65,7 @@ export function SignInForm({ next }: { next: string }) {
       </Field>
       <Field id="password" label="Password" error={errors.password?.message}>
         <PasswordInput
-          {...register("password")}
+          {...keepEarly({ setValue }, register("password"))}
           id="password"
           required
           autoComplete="current-password"

@@ -6,6 +6,7 @@ import { useForm } from "react-hook-form";
 import { z } from "zod";
 import { Button } from "@/components/ui/button.tsx";
 import { Field, fieldDescription } from "@/components/ui/field.tsx";
+import { keepEarly } from "@/components/ui/keep-early.ts";
 import { Notice } from "@/components/ui/notice.tsx";
 import { TextInput } from "@/components/ui/text-input.tsx";
 import { newOwnerSchema, PASSWORD_MIN } from "@/lib/account.ts";
@@ -21,6 +22,7 @@ export function WelcomeForm() {
     register,
     handleSubmit,
     setError,
+    setValue,
     formState: { errors, isSubmitting },
   } = useForm({
     resolver: zodResolver(newOwnerSchema),
@@ -54,7 +56,7 @@ export function WelcomeForm() {
     <form onSubmit={submit} noValidate className="grid gap-[18px]">
       <Field id="name" label="Name" required error={errors.name?.message}>
         <TextInput
-          {...register("name")}
+          {...keepEarly({ setValue }, register("name"))}
           id="name"
           required
           autoComplete="name"
@@ -64,7 +66,7 @@ export function WelcomeForm() {
       </Field>
       <Field id="email" label="Email" required error={errors.email?.message}>
         <TextInput
-          {...register("email")}
+          {...keepEarly({ setValue }, register("email"))}
           id="email"
           type="email"
           required
@@ -81,7 +83,7 @@ export function WelcomeForm() {
         error={errors.password?.message}
       >
         <PasswordInput
-          {...register("password")}
+          {...keepEarly({ setValue }, register("password"))}
           id="password"
           required
           autoComplete="new-password"

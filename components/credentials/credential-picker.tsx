@@ -2,7 +2,7 @@
 
 import Form from "next/form";
 import { useRouter } from "next/navigation";
-import { type FormEvent, type ReactNode, useId, useRef, useState } from "react";
+import { type FormEvent, type ReactNode, useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { Dock } from "@/components/shell/dock.tsx";
 import { PageBody } from "@/components/shell/page-body.tsx";
@@ -55,6 +55,14 @@ export function CredentialPicker(props: CredentialPickerProps) {
   const tiles = useTiles(authenticateHref("", { ...list.query, credential: "" }), list.page);
   const selectedIsShown = tiles.tiles.some(({ id }) => id === selected?.id);
 
+  // The tiles work before this script does: what was chosen until now is chosen.
+  const takeEarlySelection = useEffectEvent(() => {
+    const checked = grid.current?.querySelector<HTMLInputElement>("input[name=credential]:checked");
+    const early = tiles.tiles.find(({ id }) => id === checked?.value);
+    if (early !== undefined) select(early);
+  });
+  useEffect(() => takeEarlySelection(), []);
+
   function select(credential: CredentialSummary | null) {
     setSelected(credential);
     setMissing(false);
@@ -74,6 +82,8 @@ export function CredentialPicker(props: CredentialPickerProps) {
     setAnnouncement(saidFirst);
     const tested = await tiles.test(credential.id);
     if (tested === null) return setAnnouncement(`${credential.name} could not be tested`);
+    // Its tile cannot be chosen any more, so it is not what goes on to Configure.
+    if (tested.verdict === "unreadable") setSelected((before) => (before?.id === tested.id ? null : before));
     const { text } = verdictWords({ ...tested, service: connector.name }, tested.testedAt ?? now);
     setAnnouncement(`${tested.name}: ${text}`);
   }

@@ -11,6 +11,7 @@ import { PageBody } from "@/components/shell/page-body.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { ButtonLink } from "@/components/ui/button-link.tsx";
 import { Field, fieldDescription } from "@/components/ui/field.tsx";
+import { keepEarly } from "@/components/ui/keep-early.ts";
 import { Notice } from "@/components/ui/notice.tsx";
 import { TextArea } from "@/components/ui/text-area.tsx";
 import { TextInput } from "@/components/ui/text-input.tsx";
@@ -158,8 +159,10 @@ export function ConfigureForm({ direction, connector, endpoints, credential, chi
           <div className="grid max-w-[560px] gap-[18px]">
             <Field label="Name" id={`${formId}-name`} required error={errors.name?.message}>
               <TextInput
-                {...form.register("name")}
+                {...keepEarly(form, form.register("name"))}
                 id={`${formId}-name`}
+                // Again for the page as it is sent, so that the name does not come in late.
+                defaultValue={form.formState.defaultValues?.name}
                 required
                 autoComplete="off"
                 aria-invalid={errors.name !== undefined}
@@ -173,7 +176,7 @@ export function ConfigureForm({ direction, connector, endpoints, credential, chi
               error={errors.description?.message}
             >
               <TextArea
-                {...form.register("description")}
+                {...keepEarly(form, form.register("description"))}
                 id={`${formId}-description`}
                 aria-invalid={errors.description !== undefined}
                 aria-describedby={fieldDescription(`${formId}-description`, {

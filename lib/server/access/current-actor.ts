@@ -6,6 +6,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { Actor } from "./actor.ts";
 import { anyUserExists, findSession } from "./actor-store.ts";
 import { sessionCookieName, sessionSecret } from "./auth.ts";
+import { clientAddress } from "./client-address.ts";
 import { PATH_HEADER } from "./path-header.ts";
 import { readSessionToken } from "./session-token.ts";
 
@@ -15,7 +16,7 @@ export async function actorOf(requestHeaders: Headers, requestId: string): Promi
   if (token === null) return null;
   const session = await findSession(token);
   if (session === null) return null;
-  return { kind: "member", ...session, requestId, address: addressOf(requestHeaders) };
+  return { kind: "member", ...session, requestId, address: clientAddress(requestHeaders) };
 }
 
 /** Who looks at this page; read once a request. */
@@ -36,10 +37,4 @@ export async function requireActor(): Promise<Actor> {
 /** Whether there is an account yet. */
 export async function hasOwner(): Promise<boolean> {
   return anyUserExists();
-}
-
-/** Where the request came from: the last hop, which is the one that our own server or proxy wrote. */
-function addressOf(requestHeaders: Headers): string | null {
-  const last = requestHeaders.get("x-forwarded-for")?.split(",").at(-1)?.trim();
-  return last === undefined || last === "" ? null : last.slice(0, 64);
 }

@@ -92,10 +92,11 @@ async function readPrivateFile(path: string): Promise<string> {
 
 /** Linking, unlike renaming, fails where the name is taken. */
 async function writeNewFile(path: string, text: string): Promise<void> {
-  const temporaryPath = join(dirname(path), `.${basename(path)}.${randomUUID()}`);
+  // What a bundler cannot know at build time it would otherwise look for in the whole project.
+  const temporaryPath = join(/* turbopackIgnore: true */ dirname(path), `.${basename(path)}.${randomUUID()}`);
   try {
     {
-      await using file = await open(temporaryPath, "wx", OWNER_ONLY_FILE);
+      await using file = await open(/* turbopackIgnore: true */ temporaryPath, "wx", OWNER_ONLY_FILE);
       await file.writeFile(text);
       await file.sync();
     }

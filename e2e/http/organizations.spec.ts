@@ -1,0 +1,482 @@
+import { type APIRequestContext, type APIResponse, request } from "@playwright/test";
+import { v7 as uuidv7 } from "uuid";
+import { expect, test } from "../fixtures.ts";
+import type { Tessera } from "../tessera.ts";
+import { pagesOfApp, routesOfApp } from "./app-routes.ts";
+import {
+  type Credential,
+  createCredential,
+  createDestination,
+  createSource,
+  newCredential,
+  newDestination,
+  newSource,
+  type PageOf,
+  unique,
+} from "./credentials.ts";
+import { receivedWith } from "./emulator.ts";
+import { addMember, addOrganization, firstOrganization, type Member } from "./members.ts";
+import { comparable, expectInvalid, expectProblem } from "./problems.ts";
+
+/** An organization with something of everything in it. */
+interface House {
+  api: APIRequestContext;
+  organizationId: string;
+  mark: string;
+  apiKey: string;
+  credential: string;
+  source: string;
+  destination: string;
+}
+
+let ours: House;
+let theirs: House;
+
+async function furnish(api: APIRequestContext, organizationId: string): Promise<House> {
+  const mark = `house-${unique()}`;
+  const apiKey = `demo-valid-${unique()}`;
+  const { id } = await createCredential(api, { name: mark, description: `of ${mark}`, apiKey });
+  const source = await createSource(api, id, { name: `${mark} source` });
+  const destination = await createDestination(api, id, { name: `${mark} destination` });
+  return {
+    api,
+    organizationId,
+    mark,
+    apiKey,
+    credential: id,
+    source: source.id,
+    destination: destination.id,
+  };
+}
+
+test.beforeAll(async ({ tessera, ownerState }) => {
+  const api = await request.newContext({ baseURL: tessera.url, storageState: ownerState });
+  ours = await furnish(api, await firstOrganization(tessera));
+  const stranger = await addMember(tessera, await addOrganization(tessera), "owner");
+  theirs = await furnish(stranger.api, stranger.organizationId);
+});
+
+test.afterAll(async () => {
+  await ours?.api.dispose();
+  await theirs?.api.dispose();
+});
+
+const houses = [
+  ["the first organization", "the second", () => [ours, theirs] as const],
+  ["the second organization", "the first", () => [theirs, ours] as const],
+] as const;
+
+/** What an organization has, straight from the database. */
+async function belongings(tessera: Tessera, { organizationId }: House) {
+  const tables = ["Credential", "Integration", "DataKey", "AuditEvent"];
+  const rows: Record<string, unknown> = {};
+  for (const table of tables) {
+    rows[table] = await tessera.sql(`SELECT * FROM "${table}" WHERE "organizationId" = $1 ORDER BY id`, [
+      organizationId,
+    ]);
+  }
+  return rows;
+}
+
+type Attempt = (api: APIRequestContext, id: string) => Promise<APIResponse>;
+
+/** Every way to name a thing by its id, by route. The first test fails when a route is missing here. */
+const attempts: Record<string, { kind: "credential" | "source" | "destination"; attempt: Attempt }[]> = {
+  "/api/v1/credentials/[id]": [
+    { kind: "credential", attempt: (api, id) => api.get(`/api/v1/credentials/${id}`) },
+    { kind: "credential", attempt: (api, id) => api.get(`/api/v1/credentials/${id.toUpperCase()}`) },
+    { kind: "credential", attempt: (api, id) => api.delete(`/api/v1/credentials/${id}`) },
+  ],
+  "/api/v1/credentials/[id]/test": [
+    { kind: "credential", attempt: (api, id) => api.post(`/api/v1/credentials/${id}/test`) },
+  ],
+  "/api/v1/credentials/[id]/preview": [
+    {
+      kind: "credential",
+      attempt: (api, id) => api.post(`/api/v1/credentials/${id}/preview`, { data: { endpoint: "accounts" } }),
+    },
+    {
+      kind: "credential",
+      attempt: (api, id) => api.post(`/api/v1/credentials/${id}/preview`, { data: { endpoint: "nothing" } }),
+    },
+  ],
+  "/api/v1/sources": [
+    {
+      kind: "credential",
+      attempt: (api, id) => api.post("/api/v1/sources", { data: newSource(id, { name: "Taken" }) }),
+    },
+  ],
+  "/api/v1/destinations": [
+    {
+      kind: "credential",
+      attempt: (api, id) => api.post("/api/v1/destinations", { data: newDestination(id, { name: "Taken" }) }),
+    },
+  ],
+  "/api/v1/sources/[id]": [
+    { kind: "source", attempt: (api, id) => api.get(`/api/v1/sources/${id}`) },
+    { kind: "destination", attempt: (api, id) => api.get(`/api/v1/sources/${id}`) },
+  ],
+  "/api/v1/destinations/[id]": [
+    { kind: "destination", attempt: (api, id) => api.get(`/api/v1/destinations/${id}`) },
+    { kind: "source", attempt: (api, id) => api.get(`/api/v1/destinations/${id}`) },
+  ],
+};
+
+/** Routes where no id of anything can be given, or only one for what is yet to be made. */
+const withoutIds = [
+  "/api/[...path]",
+  "/api/auth/[...all]",
+  "/api/health/live",
+  "/api/health/ready",
+  "/api/v1/connectors",
+  "/api/v1/credentials",
+  "/api/v1/credentials/test",
+  "/api/v1/owner",
+];
+
+/** Every page that takes the id of something. */
+const pagesWithIds: Record<string, (house: House) => string[]> = {
+  "/[direction]/[id]": ({ source, destination }) => [`/sources/${source}`, `/destinations/${destination}`],
+  "/[direction]/new/[connector]/configure": ({ credential }) => [
+    `/sources/new/people-ai/configure?credential=${credential}`,
+    `/destinations/new/people-ai/configure?credential=${credential}`,
+  ],
+};
+
+/** Pages that show what an organization has, and take no id. */
+const pagesOfLists: Record<string, (house: House) => string[]> = {
+  "/": () => ["/"],
+  "/[direction]": () => ["/sources", "/destinations"],
+  "/[direction]/new": () => ["/sources/new"],
+  "/[direction]/new/[connector]": ({ mark }) => [
+    "/sources/new/people-ai",
+    `/sources/new/people-ai?query=${mark}`,
+    "/destinations/new/people-ai",
+  ],
+};
+
+test("Every route and every page of the app is in the tables of this file", () => {
+  expect(routesOfApp).toEqual([...Object.keys(attempts), ...withoutIds].sort());
+  const publicPages = ["/sign-in", "/welcome"];
+  expect(pagesOfApp).toEqual(
+    [...Object.keys(pagesWithIds), ...Object.keys(pagesOfLists), ...publicPages].sort(),
+  );
+});
+
+for (const [who, whose, pair] of houses) {
+  test.describe(`Whoever is in ${who}`, () => {
+    for (const [route, table] of Object.entries(attempts)) {
+      for (const [index, { kind, attempt }] of table.entries()) {
+        test(`gets the answer for an unknown id when naming a ${kind} of ${whose} at ${route} (${index + 1})`, async ({
+          tessera,
+        }) => {
+          const [mine, other] = pair();
+          const before = [await belongings(tessera, mine), await belongings(tessera, other)];
+          const foreign = await attempt(mine.api, other[kind]);
+          const text = await foreign.text();
+          const unknown = await comparable(await attempt(mine.api, uuidv7()));
+          expect(await comparable(foreign)).toEqual(unknown);
+          expect([404, 422]).toContain(unknown.status);
+          for (const secret of [other.mark, other.organizationId, other[kind]])
+            expect(text).not.toContain(secret);
+          expect([await belongings(tessera, mine), await belongings(tessera, other)]).toEqual(before);
+          expect(await receivedWith(tessera, other.apiKey)).toEqual([]);
+        });
+      }
+    }
+
+    for (const [page, paths] of Object.entries(pagesWithIds)) {
+      test(`finds nothing of ${whose} at ${page}, as for an unknown id`, async () => {
+        const [mine, other] = pair();
+        const unknown = { ...other, credential: uuidv7(), source: uuidv7(), destination: uuidv7() };
+        for (const [index, path] of paths(other).entries()) {
+          const foreign = await mine.api.get(path, { maxRedirects: 0 });
+          const stranger = await mine.api.get(paths(unknown)[index] ?? "", { maxRedirects: 0 });
+          expect(foreign.status()).toBe(stranger.status());
+          expect(foreign.status()).toBeLessThan(500);
+          expect(await foreign.text()).not.toContain(other.mark);
+          // The page does show it to those that it belongs to, or the line above would say nothing.
+          const own = await mine.api.get(paths(mine)[index] ?? "");
+          expect(own.status()).toBe(200);
+          expect(await own.text()).toContain(mine.mark);
+        }
+      });
+    }
+
+    for (const [page, paths] of Object.entries(pagesOfLists)) {
+      test(`sees nothing of ${whose} at ${page}`, async () => {
+        const [mine, other] = pair();
+        for (const path of paths(other)) {
+          const response = await mine.api.get(path);
+          expect(response.status()).toBe(200);
+          const text = (await response.text()).replaceAll(`query=${other.mark}`, "");
+          for (const secret of [
+            other.organizationId,
+            other.credential,
+            other.source,
+            `${other.mark} source`,
+          ]) {
+            expect(text).not.toContain(secret);
+          }
+        }
+      });
+    }
+
+    test(`lists its own credentials, sources and destinations, and none of ${whose}`, async () => {
+      const [mine, other] = pair();
+      for (const [path, id, foreignId] of [
+        ["/api/v1/credentials", mine.credential, other.credential],
+        ["/api/v1/credentials?sort=best", mine.credential, other.credential],
+        ["/api/v1/credentials?sort=newest", mine.credential, other.credential],
+        ["/api/v1/sources", mine.source, other.source],
+        ["/api/v1/destinations", mine.destination, other.destination],
+      ] as const) {
+        const ids = ((await (await mine.api.get(path)).json()) as PageOf<{ id: string }>).data.map(
+          (item) => item.id,
+        );
+        expect(ids).toContain(id);
+        expect(ids).not.toContain(foreignId);
+      }
+    });
+
+    test(`finds nothing of ${whose} by searching for it`, async () => {
+      const [mine, other] = pair();
+      const search = async (query: string) =>
+        (await (await mine.api.get("/api/v1/credentials", { params: { query } })).json()).data;
+      expect(await search(mine.mark)).toHaveLength(1);
+      expect(await search(other.mark)).toEqual([]);
+    });
+
+    test(`gets only its own with a cursor of ${whose}`, async () => {
+      const [mine, other] = pair();
+      for (let count = 0; count < 2; count += 1) {
+        await createCredential(other.api, { name: `! ${unique()}` });
+        await createCredential(mine.api, { name: `zz ${unique()}` });
+      }
+      for (const sort of ["name", "best", "newest"]) {
+        const first = await other.api.get("/api/v1/credentials", { params: { sort, limit: 1 } });
+        const { nextCursor } = (await first.json()) as PageOf<Credential>;
+        const params = { sort, cursor: nextCursor ?? "", limit: 100 };
+        const { data } = (await (
+          await mine.api.get("/api/v1/credentials", { params })
+        ).json()) as PageOf<Credential>;
+        const owners = new Set(data.map((credential) => credential.owner?.id));
+        const { owner } = await (await mine.api.get(`/api/v1/credentials/${mine.credential}`)).json();
+        for (const id of owners) expect(id).toBe(owner.id);
+        if (sort === "name") expect(data.length).toBeGreaterThan(0);
+      }
+    });
+
+    test(`may use the names of ${whose}, and cannot tell from that that they exist`, async ({ tessera }) => {
+      const [mine, other] = pair();
+      const before = await belongings(tessera, other);
+      const { id } = await createCredential(mine.api, { name: other.mark });
+      expect(await belongings(tessera, other)).toEqual(before);
+      expect((await mine.api.delete(`/api/v1/credentials/${id}`)).status()).toBe(204);
+    });
+
+    test(`is refused an id that ${whose} has taken, learns nothing of it, and changes nothing`, async ({
+      tessera,
+    }) => {
+      const [mine, other] = pair();
+      const before = [await belongings(tessera, mine), await belongings(tessera, other)];
+      const takings = [
+        ["/api/v1/credentials", newCredential({ id: other.credential })],
+        [
+          "/api/v1/credentials",
+          newCredential({ id: other.credential, name: other.mark, apiKey: other.apiKey }),
+        ],
+        ["/api/v1/sources", newSource(mine.credential, { id: other.source })],
+        ["/api/v1/destinations", newDestination(mine.credential, { id: other.destination })],
+      ] as const;
+      for (const [path, data] of takings) {
+        const response = await mine.api.post(path, { data });
+        const text = await response.text();
+        await expectProblem(response, 409, "id_taken");
+        for (const secret of [other.mark, other.organizationId, other.credential]) {
+          expect(text).not.toContain(secret);
+        }
+      }
+      expect([await belongings(tessera, mine), await belongings(tessera, other)]).toEqual(before);
+    });
+
+    test(`cannot put anything into ${whose} by naming it`, async ({ tessera }) => {
+      const [mine, other] = pair();
+      const before = await belongings(tessera, other);
+      for (const [path, data] of [
+        ["/api/v1/credentials", newCredential({ organizationId: other.organizationId })],
+        ["/api/v1/sources", newSource(mine.credential, { organizationId: other.organizationId })],
+      ] as const) {
+        await expectProblem(await mine.api.post(path, { data }), 422, "invalid");
+      }
+      for (const headers of [
+        { "x-organization-id": other.organizationId },
+        { "tessera-organization": other.organizationId },
+      ] as Record<string, string>[]) {
+        const response = await mine.api.get(`/api/v1/credentials/${other.credential}`, { headers });
+        await expectProblem(response, 404, "not_found");
+      }
+      expect(await belongings(tessera, other)).toEqual(before);
+    });
+  });
+}
+
+test("A sealed key that was moved into another organization does not open there", async ({ tessera }) => {
+  const { id } = await createCredential(ours.api);
+  await tessera.sql(
+    `UPDATE "Credential" SET "sealedKey" = (SELECT "sealedKey" FROM "Credential" WHERE id = $1) WHERE id = $2`,
+    [theirs.credential, id],
+  );
+  const result = await (await ours.api.post(`/api/v1/credentials/${id}/test`)).json();
+  expect(result.verdict).toBe("unreadable");
+  expect(await receivedWith(tessera, theirs.apiKey)).toEqual([]);
+});
+
+test("A credential whose row was moved into another organization does not open there", async ({
+  tessera,
+}) => {
+  const apiKey = `demo-valid-${unique()}`;
+  const { id } = await createCredential(theirs.api, { apiKey });
+  await tessera.sql(`UPDATE "Credential" SET "organizationId" = $1 WHERE id = $2`, [ours.organizationId, id]);
+  const result = await (await ours.api.post(`/api/v1/credentials/${id}/test`)).json();
+  expect(result.verdict).toBe("unreadable");
+  expect(await receivedWith(tessera, apiKey)).toEqual([]);
+});
+
+test("One key saved in two organizations has two fingerprints and two sealed keys", async ({ tessera }) => {
+  const apiKey = `demo-valid-${unique()}`;
+  const first = await createCredential(ours.api, { apiKey });
+  const second = await createCredential(theirs.api, { apiKey });
+  const rows = await tessera.sql<{ keyFingerprint: string; sealedKey: string }>(
+    `SELECT "keyFingerprint", "sealedKey" FROM "Credential" WHERE id = ANY ($1)`,
+    [[first.id, second.id]],
+  );
+  expect(new Set(rows.map((row) => row.keyFingerprint)).size).toBe(2);
+  expect(new Set(rows.map((row) => row.sealedKey)).size).toBe(2);
+});
+
+test.describe("A role", () => {
+  let viewer: Member;
+  let member: Member;
+  let admin: Member;
+  let janitor: Member;
+
+  test.beforeAll(async ({ tessera }) => {
+    const organizationId = ours.organizationId;
+    viewer = await addMember(tessera, organizationId, "viewer");
+    member = await addMember(tessera, organizationId, "member");
+    admin = await addMember(tessera, organizationId, "admin");
+    // No role that Tessera knows.
+    janitor = await addMember(tessera, organizationId, "janitor");
+  });
+
+  test.afterAll(async () => {
+    for (const person of [viewer, member, admin, janitor]) await person?.api.dispose();
+  });
+
+  const reads: [string, Attempt][] = [
+    ["list credentials", (api) => api.get("/api/v1/credentials")],
+    ["see a credential", (api, id) => api.get(`/api/v1/credentials/${id}`)],
+    ["list sources", (api) => api.get("/api/v1/sources")],
+    ["see a source", (api) => api.get(`/api/v1/sources/${ours.source}`)],
+    ["list destinations", (api) => api.get("/api/v1/destinations")],
+    ["see a destination", (api) => api.get(`/api/v1/destinations/${ours.destination}`)],
+  ];
+  const writes: [string, number, Attempt][] = [
+    ["create a credential", 201, (api) => api.post("/api/v1/credentials", { data: newCredential() })],
+    [
+      "test a key that is not saved",
+      200,
+      (api) =>
+        api.post("/api/v1/credentials/test", {
+          data: { connector: "people-ai", environment: "mock", apiKey: `demo-valid-${unique()}` },
+        }),
+    ],
+    ["test a credential", 200, (api, id) => api.post(`/api/v1/credentials/${id}/test`)],
+    [
+      "preview rows",
+      200,
+      (api, id) => api.post(`/api/v1/credentials/${id}/preview`, { data: { endpoint: "teams" } }),
+    ],
+    ["create a source", 201, (api, id) => api.post("/api/v1/sources", { data: newSource(id) })],
+    [
+      "create a destination",
+      201,
+      (api, id) => api.post("/api/v1/destinations", { data: newDestination(id) }),
+    ],
+  ];
+
+  for (const [what, attempt] of reads) {
+    test(`viewer, member or admin may ${what}; one that Tessera does not know may not`, async () => {
+      for (const { api } of [viewer, member, admin]) {
+        expect((await attempt(api, ours.credential)).status()).toBe(200);
+      }
+      const response = await attempt(janitor.api, ours.credential);
+      expect(await response.text()).not.toContain(ours.mark);
+      await expectProblem(response, 403, "forbidden");
+    });
+  }
+
+  for (const [what, status, attempt] of writes) {
+    test(`member or admin may ${what}; viewer, or one that Tessera does not know, may not`, async ({
+      tessera,
+    }) => {
+      const { id } = await createCredential(ours.api);
+      const before = await belongings(tessera, ours);
+      for (const { api } of [viewer, janitor]) {
+        await expectProblem(await attempt(api, id), 403, "forbidden");
+      }
+      expect(await belongings(tessera, ours)).toEqual(before);
+      for (const { api } of [member, admin]) expect((await attempt(api, id)).status()).toBe(status);
+    });
+  }
+
+  test("viewer may delete no credential, not even one that was theirs as a member", async ({ tessera }) => {
+    const { id } = await createCredential(ours.api);
+    const own = await createCredential(member.api);
+    await tessera.sql(`UPDATE "Credential" SET "createdById" = $1 WHERE id = $2`, [viewer.userId, own.id]);
+    for (const target of [id, own.id]) {
+      for (const { api } of [viewer, janitor]) {
+        await expectProblem(await api.delete(`/api/v1/credentials/${target}`), 403, "forbidden");
+      }
+      expect((await ours.api.get(`/api/v1/credentials/${target}`)).status()).toBe(200);
+    }
+  });
+
+  test("member may delete what they created, and nothing else", async () => {
+    const own = await createCredential(member.api);
+    const other = await createCredential(ours.api);
+    expect(own.owner).toEqual({ id: member.userId, name: member.name });
+    await expectProblem(await member.api.delete(`/api/v1/credentials/${other.id}`), 403, "forbidden");
+    expect((await ours.api.get(`/api/v1/credentials/${other.id}`)).status()).toBe(200);
+    expect((await member.api.delete(`/api/v1/credentials/${own.id}`)).status()).toBe(204);
+  });
+
+  test("member may not delete what nobody owns any more; admin may", async ({ tessera }) => {
+    const { id } = await createCredential(ours.api);
+    await tessera.sql(`UPDATE "Credential" SET "createdById" = NULL WHERE id = $1`, [id]);
+    expect((await (await ours.api.get(`/api/v1/credentials/${id}`)).json()).owner).toBeNull();
+    await expectProblem(await member.api.delete(`/api/v1/credentials/${id}`), 403, "forbidden");
+    expect((await admin.api.delete(`/api/v1/credentials/${id}`)).status()).toBe(204);
+  });
+
+  test("admin may delete what anybody created", async () => {
+    const { id } = await createCredential(member.api);
+    expect((await admin.api.delete(`/api/v1/credentials/${id}`)).status()).toBe(204);
+  });
+
+  test("that is taken away ends at once", async ({ tessera }) => {
+    const { id } = await createCredential(member.api);
+    const setRole = (role: string) =>
+      tessera.sql(`UPDATE "Member" SET role = $1 WHERE "userId" = $2`, [role, member.userId]);
+    await setRole("viewer");
+    await expectProblem(await member.api.delete(`/api/v1/credentials/${id}`), 403, "forbidden");
+    await setRole("member");
+    expect((await member.api.delete(`/api/v1/credentials/${id}`)).status()).toBe(204);
+  });
+
+  test("of another organization is worth nothing here", async () => {
+    const response = await theirs.api.post("/api/v1/sources", { data: newSource(ours.credential) });
+    await expectInvalid(response, "credentialId");
+  });
+});
