@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import * as z from "zod/mini";
 import { type Problem, problemContentType, problemSchema } from "./problem.ts";
 
 /**
@@ -19,7 +19,7 @@ export class ApiError extends Error {
  * Calls Tessera's own API from the page, and checks the answer against its schema.
  * Throws ApiError for every other outcome, and the abort reason when `signal` aborts.
  */
-export async function callApi<T extends z.ZodType>(
+export async function callApi<T extends z.core.$ZodType>(
   path: `/api/${string}`,
   schema: T,
   options: {
@@ -45,14 +45,14 @@ export async function callApi<T extends z.ZodType>(
     throw new ApiError(null);
   }
   if (!response.ok) throw new ApiError(readProblem(response, text));
-  const parsed = schema.safeParse(text === "" ? null : parseJson(text));
+  const parsed = z.safeParse(schema, text === "" ? null : parseJson(text));
   if (!parsed.success) throw new ApiError(null);
   return parsed.data;
 }
 
 function readProblem(response: Response, text: string): Problem | null {
   if (!response.headers.get("content-type")?.startsWith(problemContentType)) return null;
-  return problemSchema.safeParse(parseJson(text)).data ?? null;
+  return z.safeParse(problemSchema, parseJson(text)).data ?? null;
 }
 
 function parseJson(text: string): unknown {

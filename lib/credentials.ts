@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { connectors, findConnector, findEnvironment } from "./connectors/index.ts";
 
 export const NAME_MAX = 80;
@@ -19,43 +19,48 @@ const PRINTABLE = /^[\x21-\x7e]*$/;
 
 /** A name for something a person saves: 1–80 characters after trimming, one line. */
 export function nameSchema(what: string) {
-  return z
-    .string({ error: `Enter a name for the ${what}.` })
-    .trim()
-    .normalize("NFC")
-    .min(1, { error: `Enter a name for the ${what}.` })
-    .max(NAME_MAX, { error: `Keep the name to ${NAME_MAX} characters.` })
-    .refine((name) => !INVISIBLE.test(name), {
+  return z.string({ error: `Enter a name for the ${what}.` }).check(
+    z.trim(),
+    z.normalize("NFC"),
+    z.minLength(1, { error: `Enter a name for the ${what}.` }),
+    z.maxLength(NAME_MAX, { error: `Keep the name to ${NAME_MAX} characters.` }),
+    z.refine((name) => !INVISIBLE.test(name), {
       error: "Remove the invisible characters from the name: type it instead of pasting it.",
-    });
+    }),
+  );
 }
 
-export const descriptionSchema = z
-  .string({ error: "Enter the description as text." })
-  .trim()
-  .max(DESCRIPTION_MAX, {
+/** An id that a client made, so that trying again is safe. */
+export const newIdSchema = z
+  .uuidv7({ error: "Use a UUID of version 7 as id, or leave it out." })
+  .check(z.toLowerCase());
+
+export const descriptionSchema = z.string({ error: "Enter the description as text." }).check(
+  z.trim(),
+  z.maxLength(DESCRIPTION_MAX, {
     error: `Keep the description to ${DESCRIPTION_MAX.toLocaleString("en")} characters.`,
-  })
-  .refine((text) => !INVISIBLE_IN_TEXT.test(text), {
+  }),
+  z.refine((text) => !INVISIBLE_IN_TEXT.test(text), {
     error: "Remove the invisible characters from the description: type it instead of pasting it.",
-  });
+  }),
+);
 
 /** Refused, never altered: whoever sends a key must send exactly the key. */
-export const apiKeySchema = z
-  .string({ error: "Paste the API key." })
-  .min(1, { error: "Paste the API key." })
-  .max(KEY_MAX, {
+export const apiKeySchema = z.string({ error: "Paste the API key." }).check(
+  z.minLength(1, { error: "Paste the API key." }),
+  z.maxLength(KEY_MAX, {
     error: `This is longer than any API key: keep it to ${KEY_MAX.toLocaleString("en")} characters.`,
-  })
-  .regex(PRINTABLE, {
+  }),
+  z.regex(PRINTABLE, {
     error: "A key has no spaces, line breaks or special characters: copy it again, and only the key.",
-  });
+  }),
+);
 
-const connectorIdSchema = z
-  .string({ error: "Choose a service." })
-  .refine((id) => findConnector(id) !== undefined, {
+const connectorIdSchema = z.string({ error: "Choose a service." }).check(
+  z.refine((id) => findConnector(id) !== undefined, {
     error: "Choose one of the services that Tessera knows.",
-  });
+  }),
+);
 
 const environmentIdSchema = z.string({ error: "Choose a Base URL." });
 
@@ -74,21 +79,21 @@ const wrongEnvironment = {
 export const newCredentialSchema = z
   .strictObject({
     /** Made by the client, it makes a retry return the same credential. */
-    id: z.uuidv7({ error: "Use a UUID of version 7 as id, or leave it out." }).toLowerCase().optional(),
+    id: z.optional(newIdSchema),
     connector: connectorIdSchema,
     environment: environmentIdSchema,
     name: nameSchema("credential"),
-    description: descriptionSchema.default(""),
+    description: z._default(descriptionSchema, ""),
     apiKey: apiKeySchema,
   })
-  .refine(hasEnvironment, wrongEnvironment);
+  .check(z.refine(hasEnvironment, wrongEnvironment));
 
 export type NewCredential = z.output<typeof newCredentialSchema>;
 
 /** What `POST /api/v1/credentials/test` takes: a key that is not saved yet. */
 export const unsavedKeySchema = z
   .strictObject({ connector: connectorIdSchema, environment: environmentIdSchema, apiKey: apiKeySchema })
-  .refine(hasEnvironment, wrongEnvironment);
+  .check(z.refine(hasEnvironment, wrongEnvironment));
 
 export const verdicts = [
   "untested",
@@ -102,7 +107,7 @@ export const verdicts = [
 export type Verdict = (typeof verdicts)[number];
 
 /** The mosaic of a key: two pigments (1–5) and 15 cells, as `vault/fingerprint.ts` draws them. */
-export const mosaicSchema = z.string().regex(/^[1-5][1-5]:[012]{15}$/);
+export const mosaicSchema = z.string().check(z.regex(/^[1-5][1-5]:[012]{15}$/));
 
 /** What the tile shows. There is no field here that could carry a key. */
 export const credentialSummarySchema = z.object({
@@ -116,68 +121,78 @@ export const credentialSummarySchema = z.object({
   mosaic: mosaicSchema,
   verdict: z.enum(verdicts),
   /** One sentence on the verdict, or null before the first test. */
-  verdictDetail: z.string().nullable(),
+  verdictDetail: z.nullable(z.string()),
   /** ISO 8601; when the verdict was found. */
-  testedAt: z.string().nullable(),
+  testedAt: z.nullable(z.string()),
   /** Set when a later test could not reach the service: the verdict is the last one known. */
-  unreachableAt: z.string().nullable(),
-  usedBy: z.object({ sources: z.number().int(), destinations: z.number().int() }),
-  owner: z.object({ id: z.string(), name: z.string() }).nullable(),
+  unreachableAt: z.nullable(z.string()),
+  usedBy: z.object({ sources: z.int(), destinations: z.int() }),
+  owner: z.nullable(z.object({ id: z.string(), name: z.string() })),
   createdAt: z.string(),
   updatedAt: z.string(),
 });
 export type CredentialSummary = z.infer<typeof credentialSummarySchema>;
+
+/** How many rows a page has, and where it begins: of every list. */
+export const pageLimitSchema = z._default(
+  z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100, { error: "Ask for at most 100 at a time." })),
+  50,
+);
+export const cursorSchema = z.string().check(z.maxLength(2_000));
 
 export const credentialSorts = ["best", "name", "newest"] as const;
 export type CredentialSort = (typeof credentialSorts)[number];
 
 /** `?…` of `GET /api/v1/credentials`, and of the Authenticate screen. */
 export const credentialQuerySchema = z.strictObject({
-  connector: connectorIdSchema.optional(),
-  environment: z
-    .string()
-    .regex(/^[a-z0-9-]{1,64}$/, { error: "Choose one of the service's Base URLs." })
-    .optional(),
-  verdict: z.enum(verdicts).optional(),
-  query: z
-    .string()
-    .trim()
-    .max(200, { error: "Search for at most 200 characters." })
-    .refine((text) => !UNSTORABLE.test(text), { error: "Search for text that can be typed." })
-    .optional(),
-  sort: z.enum(credentialSorts).default("name"),
-  limit: z.coerce.number().int().min(1).max(100, { error: "Ask for at most 100 at a time." }).default(50),
-  cursor: z.string().max(2_000).optional(),
+  connector: z.optional(connectorIdSchema),
+  environment: z.optional(
+    z.string().check(z.regex(/^[a-z0-9-]{1,64}$/, { error: "Choose one of the service's Base URLs." })),
+  ),
+  verdict: z.optional(z.enum(verdicts)),
+  query: z.optional(
+    z.string().check(
+      z.trim(),
+      z.maxLength(200, { error: "Search for at most 200 characters." }),
+      z.refine((text) => !UNSTORABLE.test(text), { error: "Search for text that can be typed." }),
+    ),
+  ),
+  sort: z._default(z.enum(credentialSorts), "name"),
+  limit: pageLimitSchema,
+  cursor: z.optional(cursorSchema),
 });
 export type CredentialQuery = z.output<typeof credentialQuerySchema>;
 
 /** A page of a list; `nextCursor` is null on the last one. */
-export function pageSchema<T extends z.ZodType>(item: T) {
-  return z.object({ data: z.array(item), nextCursor: z.string().nullable() });
+export function pageSchema<T extends z.core.$ZodType>(item: T) {
+  return z.object({ data: z.array(item), nextCursor: z.nullable(z.string()) });
 }
 export type Page<T> = { data: T[]; nextCursor: string | null };
+
+/** A request to the service, as people may see it: the header's name, never its value. */
+const shownRequestSchema = z.object({ method: z.string(), url: z.string(), header: z.string() });
 
 /** What a test of a key answers: the verdict, what was sent (never the key) and what came back. */
 export const testResultSchema = z.object({
   verdict: z.enum(verdicts),
   message: z.string(),
   /** HTTP status of the service's answer, or null when there was none. */
-  status: z.number().int().nullable(),
-  latencyMs: z.number().nullable(),
+  status: z.nullable(z.int()),
+  latencyMs: z.nullable(z.number()),
   /** The service's own id of the request: worth telling its support. */
-  traceId: z.string().nullable(),
+  traceId: z.nullable(z.string()),
   testedAt: z.string(),
-  request: z.object({ method: z.string(), url: z.string(), header: z.string() }).nullable(),
+  request: z.nullable(shownRequestSchema),
 });
 export type TestResult = z.infer<typeof testResultSchema>;
 
 /** What `POST /api/v1/credentials/{id}/test` answers: the test, and the tile as it is now. */
-export const savedTestResultSchema = testResultSchema.extend({ credential: credentialSummarySchema });
+export const savedTestResultSchema = z.extend(testResultSchema, { credential: credentialSummarySchema });
 export type SavedTestResult = z.infer<typeof savedTestResultSchema>;
 
 /** `POST /api/v1/credentials/{id}/preview`: a few rows of one of the connector's endpoints. */
 export const previewRequestSchema = z.strictObject({
-  endpoint: z.string({ error: "Choose an endpoint." }).max(64),
+  endpoint: z.string({ error: "Choose an endpoint." }).check(z.maxLength(64)),
 });
 
 export const sampleRowsSchema = z.object({
@@ -185,9 +200,9 @@ export const sampleRowsSchema = z.object({
   /** At most 10 rows; nested values come as JSON text. */
   rows: z.array(z.array(z.union([z.string(), z.number(), z.boolean(), z.null()]))),
   /** How many the service says there are. */
-  total: z.number().nullable(),
+  total: z.nullable(z.number()),
   latencyMs: z.number(),
-  request: z.object({ method: z.string(), url: z.string(), header: z.string() }),
+  request: shownRequestSchema,
 });
 export type SampleRows = z.infer<typeof sampleRowsSchema>;
 
@@ -195,7 +210,7 @@ export type SampleRows = z.infer<typeof sampleRowsSchema>;
 export const connectorSummarySchema = z.object({
   id: z.string(),
   name: z.string(),
-  offers: z.object({ source: z.string().optional(), destination: z.string().optional() }),
+  offers: z.object({ source: z.optional(z.string()), destination: z.optional(z.string()) }),
   environments: z.array(
     z.object({ id: z.string(), label: z.string(), baseUrl: z.string(), hint: z.string() }),
   ),

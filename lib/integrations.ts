@@ -1,6 +1,13 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { Direction } from "./connectors/define-connector.ts";
-import { descriptionSchema, nameSchema, verdicts } from "./credentials.ts";
+import {
+  cursorSchema,
+  descriptionSchema,
+  nameSchema,
+  newIdSchema,
+  pageLimitSchema,
+  verdicts,
+} from "./credentials.ts";
 
 /** How each direction stands in addresses and on the screen. */
 export const directions = {
@@ -20,12 +27,14 @@ export function directionOfSegment(segment: string): Direction | undefined {
 /** What `POST /api/v1/sources` and `/destinations` take. */
 export const newIntegrationSchema = z.strictObject({
   /** Made by the client, it makes a retry return the same integration. */
-  id: z.uuidv7({ error: "Use a UUID of version 7 as id, or leave it out." }).toLowerCase().optional(),
-  connector: z.string({ error: "Choose a service." }).max(64),
-  credentialId: z.uuid({ error: "Choose a credential." }).toLowerCase(),
-  endpoint: z.string({ error: "Choose an endpoint." }).min(1, { error: "Choose an endpoint." }).max(64),
+  id: z.optional(newIdSchema),
+  connector: z.string({ error: "Choose a service." }).check(z.maxLength(64)),
+  credentialId: z.uuid({ error: "Choose a credential." }).check(z.toLowerCase()),
+  endpoint: z
+    .string({ error: "Choose an endpoint." })
+    .check(z.minLength(1, { error: "Choose an endpoint." }), z.maxLength(64)),
   name: nameSchema("integration"),
-  description: descriptionSchema.default(""),
+  description: z._default(descriptionSchema, ""),
 });
 export type NewIntegration = z.output<typeof newIntegrationSchema>;
 
@@ -41,15 +50,15 @@ export const integrationSchema = z.object({
     name: z.string(),
     environment: z.string(),
     verdict: z.enum(verdicts),
-    testedAt: z.string().nullable(),
+    testedAt: z.nullable(z.string()),
   }),
-  owner: z.object({ id: z.string(), name: z.string() }).nullable(),
+  owner: z.nullable(z.object({ id: z.string(), name: z.string() })),
   createdAt: z.string(),
 });
 export type Integration = z.infer<typeof integrationSchema>;
 
 export const integrationQuerySchema = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(100, { error: "Ask for at most 100 at a time." }).default(50),
-  cursor: z.string().max(2_000).optional(),
+  limit: pageLimitSchema,
+  cursor: z.optional(cursorSchema),
 });
 export type IntegrationQuery = z.output<typeof integrationQuerySchema>;

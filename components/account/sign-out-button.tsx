@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { Button } from "@/components/ui/button.tsx";
 import { callApi } from "@/lib/api-client.ts";
 

@@ -2,7 +2,7 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useEffect, useState } from "react";
 import { type UseFormReturn, useForm } from "react-hook-form";
 import { v7 as uuidv7 } from "uuid";
-import type { z } from "zod";
+import type * as z from "zod/mini";
 import { type NewCredential, newCredentialSchema } from "@/lib/credentials.ts";
 import type { ConnectorOnScreen } from "./connector-on-screen.ts";
 import { loadDraft, saveDraft } from "./credential-draft.ts";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { ApiError, callApi } from "@/lib/api-client.ts";
 import { type CredentialSummary, type Page, savedTestResultSchema } from "@/lib/credentials.ts";
 import type { TileActivity } from "./credential-tile.tsx";

@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useId, useRef, useState } from "react";
 import { type FieldErrors, useForm } from "react-hook-form";
 import { v7 as uuidv7 } from "uuid";
-import type { z } from "zod";
+import type * as z from "zod/mini";
 import { Dock } from "@/components/shell/dock.tsx";
 import { PageBody } from "@/components/shell/page-body.tsx";
 import { Button } from "@/components/ui/button.tsx";

@@ -1,6 +1,6 @@
 import "server-only";
 import { v7 as uuidv7 } from "uuid";
-import type { z } from "zod";
+import { z } from "zod";
 import { type FieldError, type Problem, problemContentType } from "../problem.ts";
 import type { Actor } from "./access/actor.ts";
 import { actorOf } from "./access/current-actor.ts";
@@ -34,7 +34,7 @@ interface Input<B, Q> {
   requestId: string;
 }
 
-interface Shape<B extends z.ZodType, Q extends z.ZodType, A extends z.ZodType> {
+interface Shape<B extends z.core.$ZodType, Q extends z.core.$ZodType, A extends z.core.$ZodType> {
   /** What the body must be; without it, none is read. */
   body?: B;
   /** What the query string must be; without it, there may be none that matters. */
@@ -47,7 +47,7 @@ interface Shape<B extends z.ZodType, Q extends z.ZodType, A extends z.ZodType> {
  * An endpoint of the API for whoever is signed in. It alone knows about problem+json, origins, content
  * types, caching headers and request ids; `handle` gets checked input and returns data.
  */
-export function route<B extends z.ZodType, Q extends z.ZodType, A extends z.ZodType>(
+export function route<B extends z.core.$ZodType, Q extends z.core.$ZodType, A extends z.core.$ZodType>(
   shape: Shape<B, Q, A>,
   handle: (input: Input<z.output<B>, z.output<Q>>) => Promise<Reply<z.input<A> | null>>,
 ): Handler {
@@ -60,8 +60,8 @@ export function route<B extends z.ZodType, Q extends z.ZodType, A extends z.ZodT
 }
 
 /** The same for who is not signed in yet: the first account. */
-export function openRoute<B extends z.ZodType, A extends z.ZodType>(
-  shape: Shape<B, z.ZodType, A>,
+export function openRoute<B extends z.core.$ZodType, A extends z.core.$ZodType>(
+  shape: Shape<B, z.core.$ZodType, A>,
   handle: (input: Omit<Input<z.output<B>, unknown>, "actor">) => Promise<Reply<z.input<A> | null>>,
 ): Handler {
   return edge(
@@ -94,8 +94,8 @@ export const unknownRoute = methods(
   ),
 );
 
-async function readInput<B extends z.ZodType, Q extends z.ZodType>(
-  { body, query }: Shape<B, Q, z.ZodType>,
+async function readInput<B extends z.core.$ZodType, Q extends z.core.$ZodType>(
+  { body, query }: Shape<B, Q, z.core.$ZodType>,
   request: Request,
 ): Promise<{ body: z.output<B>; query: z.output<Q> }> {
   return {
@@ -104,8 +104,8 @@ async function readInput<B extends z.ZodType, Q extends z.ZodType>(
   };
 }
 
-function check<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
-  const parsed = schema.safeParse(value);
+function check<T extends z.core.$ZodType>(schema: T, value: unknown): z.output<T> {
+  const parsed = z.safeParse(schema, value);
   if (parsed.success) return parsed.data;
   throw invalid(parsed.error.issues.flatMap(toFieldErrors));
 }
@@ -124,7 +124,7 @@ function searchParams(request: Request): Record<string, string> {
 
 function edge(
   answer: (request: Request, id: string, requestId: string) => Promise<Reply<unknown>>,
-  allowList?: z.ZodType,
+  allowList?: z.core.$ZodType,
 ): Handler {
   return async (request, context) => {
     const requestId = uuidv7();
@@ -138,14 +138,14 @@ function edge(
   };
 }
 
-function respond(reply: Reply<unknown>, allowList: z.ZodType | undefined, requestId: string): Response {
+function respond(reply: Reply<unknown>, allowList: z.core.$ZodType | undefined, requestId: string): Response {
   const headers = new Headers(reply.headers);
   headers.set("cache-control", "no-store");
   headers.set("tessera-request-id", requestId);
   if (reply.location !== undefined) headers.set("location", reply.location);
   if (reply.status === 204 || allowList === undefined) return new Response(null, { status: 204, headers });
   headers.set("content-type", "application/json");
-  return new Response(JSON.stringify(allowList.parse(reply.data)), { status: reply.status, headers });
+  return new Response(JSON.stringify(z.parse(allowList, reply.data)), { status: reply.status, headers });
 }
 
 /** The problem+json of an error: its own where it was expected, a logged and bare 500 where it was not. */

@@ -1,3 +1,4 @@
+import * as z from "zod/mini";
 import { newCredentialSchema, unsavedKeySchema } from "../../credentials.ts";
 import { Secret } from "../vault/secret.ts";
 
@@ -6,5 +7,5 @@ function concealKey<T extends { apiKey: string }>(input: T): Omit<T, "apiKey"> &
   return { ...input, apiKey: Secret.of(input.apiKey) };
 }
 
-export const newCredentialInput = newCredentialSchema.transform(concealKey);
-export const unsavedKeyInput = unsavedKeySchema.transform(concealKey);
+export const newCredentialInput = z.pipe(newCredentialSchema, z.transform(concealKey));
+export const unsavedKeyInput = z.pipe(unsavedKeySchema, z.transform(concealKey));

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { connectorSummaries, connectorSummarySchema } from "@/lib/credentials";
 import { methods, ok, route } from "@/lib/server/route";
 

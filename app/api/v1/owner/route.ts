@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { newOwnerSchema } from "@/lib/account";
 import { auth } from "@/lib/server/access/auth";
 import { createOwner } from "@/lib/server/access/owner";
