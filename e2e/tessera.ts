@@ -68,7 +68,8 @@ export class Tessera {
         ...this.#environment,
         ...environment,
       },
-      stdio: ["ignore", "pipe", "pipe"],
+      // Through the channel it notices when this process is gone, however that happens, and stops.
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
     this.#process = child;
     this.#exited = new Promise((resolve) => child.once("exit", (code) => resolve(code)));

@@ -133,9 +133,18 @@ export const credentialSummarySchema = z.object({
 });
 export type CredentialSummary = z.infer<typeof credentialSummarySchema>;
 
+const PAGE_LIMIT_MAX = 100;
+const PAGE_LIMIT_ERROR = `Ask for 1 to ${PAGE_LIMIT_MAX} at a time.`;
+
 /** How many rows a page has, and where it begins: of every list. */
 export const pageLimitSchema = z._default(
-  z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100, { error: "Ask for at most 100 at a time." })),
+  z.coerce
+    .number({ error: PAGE_LIMIT_ERROR })
+    .check(
+      z.int({ error: PAGE_LIMIT_ERROR }),
+      z.minimum(1, { error: PAGE_LIMIT_ERROR }),
+      z.maximum(PAGE_LIMIT_MAX, { error: PAGE_LIMIT_ERROR }),
+    ),
   50,
 );
 export const cursorSchema = z.string().check(z.maxLength(2_000));
@@ -149,7 +158,7 @@ export const credentialQuerySchema = z.strictObject({
   environment: z.optional(
     z.string().check(z.regex(/^[a-z0-9-]{1,64}$/, { error: "Choose one of the service's Base URLs." })),
   ),
-  verdict: z.optional(z.enum(verdicts)),
+  verdict: z.optional(z.enum(verdicts, { error: "Choose one of the verdicts." })),
   query: z.optional(
     z.string().check(
       z.trim(),
@@ -157,7 +166,7 @@ export const credentialQuerySchema = z.strictObject({
       z.refine((text) => !UNSTORABLE.test(text), { error: "Search for text that can be typed." }),
     ),
   ),
-  sort: z._default(z.enum(credentialSorts), "name"),
+  sort: z._default(z.enum(credentialSorts, { error: "Sort by best, name or newest." }), "name"),
   limit: pageLimitSchema,
   cursor: z.optional(cursorSchema),
 });

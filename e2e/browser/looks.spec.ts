@@ -1,0 +1,260 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, BrowserContext, Page } from "@playwright/test";
+import { createCredential, createDestination, createSource, unique } from "../http/credentials.ts";
+import { addOrganization } from "../http/members.ts";
+import { Tessera } from "../tessera.ts";
+import { AUTHENTICATE, openOverlay, overlayOf, tile, tileRadio } from "./authenticate.ts";
+import { expect, moveOwnerTo, sidewaysScroll, test, watch } from "./desk.ts";
+
+const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const width of [360, 1440]) {
+    test.describe(`${colorScheme}, ${width} px`, () => {
+      test.use({
+        colorScheme,
+        viewport: { width, height: 800 },
+        contextOptions: { reducedMotion: "reduce" },
+      });
+      test.describe.configure({ timeout: 240_000 });
+
+      test("every page and every state of the overlay is accessible, fits, and is quiet", async ({
+        desk,
+        api,
+        browser,
+        tessera,
+      }) => {
+        const noise = listen(desk.context());
+        await test.step("where there is nothing yet", () => lookAtNothingYet(desk));
+        await test.step("the overlay", () => lookAtOverlay(desk));
+        await test.step("where there is a lot", async () => {
+          await moveOwnerTo(tessera, await addOrganization(tessera));
+          await lookAtFullDesk(desk, api);
+        });
+        await test.step("before signing in", () => lookAtSignIn(browser, tessera, noise));
+        expect(noise).toEqual([]);
+      });
+    });
+  }
+}
+
+test.describe("welcome", () => {
+  test.describe.configure({ timeout: 240_000 });
+
+  test("is accessible, fits and is quiet, in light and dark, on a phone and on a desk", async ({
+    browser,
+  }) => {
+    const fresh = await Tessera.start();
+    const context = await browser.newContext({ baseURL: fresh.url, reducedMotion: "reduce" });
+    const wrong = watch(context, fresh.url);
+    const noise = listen(context);
+    const page = await context.newPage();
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      for (const width of [360, 1440]) {
+        await page.setViewportSize({ width, height: 800 });
+        await page.goto("/welcome");
+        await expect(page.getByRole("heading", { name: "Welcome to Tessera" })).toBeVisible();
+        await look(page, `welcome, ${colorScheme}, ${width} px`);
+        await page.getByRole("button", { name: "Create account", exact: true }).click();
+        await expect(page.getByLabel("Name", { exact: true })).toHaveAccessibleDescription(/Enter a name/);
+        await look(page, `welcome with errors, ${colorScheme}, ${width} px`);
+      }
+    }
+    await context.close();
+    await fresh.dispose();
+    expect([...wrong, ...noise]).toEqual([]);
+  });
+});
+
+test.describe("the theme", () => {
+  test("chosen by hand is there at once and stays after a reload, whatever the system says", async ({
+    desk,
+  }) => {
+    await desk.emulateMedia({ colorScheme: "light" });
+    await desk.goto("/sources");
+    const light = await background(desk);
+    await desk.getByRole("radio", { name: "Dark", exact: true }).check({ force: true });
+    await expect.poll(() => background(desk)).not.toBe(light);
+    const dark = await background(desk);
+    await desk.reload();
+    expect(await background(desk)).toBe(dark);
+    await expect(desk.getByRole("radio", { name: "Dark", exact: true })).toBeChecked();
+
+    await desk.getByRole("radio", { name: "Light", exact: true }).check({ force: true });
+    await desk.emulateMedia({ colorScheme: "dark" });
+    await desk.reload();
+    expect(await background(desk)).toBe(light);
+
+    await desk.getByRole("radio", { name: "Same as the system", exact: true }).check({ force: true });
+    await desk.reload();
+    expect(await background(desk)).toBe(dark);
+  });
+});
+
+test.describe("motion", () => {
+  test.use({ contextOptions: { reducedMotion: "reduce" } });
+
+  test("is none for whoever asks for less of it", async ({ desk, api }) => {
+    await createCredential(api, { name: "Ash" });
+    await desk.addInitScript(() => {
+      const moved: string[] = [];
+      Object.assign(window, { moved });
+      for (const type of ["animationstart", "transitionrun"]) {
+        document.addEventListener(
+          type,
+          (event) => moved.push(type + (event.target as Element).tagName),
+          true,
+        );
+      }
+    });
+    const { cancel } = await openOverlay(desk);
+    await cancel.click();
+    await tile(desk, "Ash").hover();
+    await tileRadio(desk, "Ash").check();
+    expect(await desk.evaluate(() => document.getAnimations().length)).toBe(0);
+    expect(await desk.evaluate(() => (window as unknown as { moved: string[] }).moved)).toEqual([]);
+  });
+});
+
+test("motion takes less than 150 ms", async ({ desk, api }) => {
+  await createCredential(api, { name: "Ash" });
+  await openOverlay(desk);
+  const longest = await desk.evaluate(() => {
+    const times = [...document.querySelectorAll("*")].flatMap((element) => {
+      const { transitionDuration, animationDuration } = getComputedStyle(element);
+      return `${transitionDuration},${animationDuration}`.split(",").map((time) => {
+        const value = Number.parseFloat(time);
+        return time.trim().endsWith("ms") ? value : value * 1_000;
+      });
+    });
+    return Math.max(...times);
+  });
+  expect(longest).toBeGreaterThan(0);
+  expect(longest).toBeLessThan(150);
+});
+
+async function lookAtNothingYet(page: Page) {
+  await visit(page, "/sources", "Sources");
+  await visit(page, "/destinations", "Destinations");
+  await visit(page, "/sources/new", "New source");
+  await visit(page, "/destinations/new", "New destination");
+  await visit(page, AUTHENTICATE, "Authenticate");
+  await page.getByText("How to get a People.ai API key").click();
+  await look(page, "Authenticate, with the guide");
+  await page.goto(`/sources/${crypto.randomUUID()}`);
+  await expect(page.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
+  await look(page, "not found, signed in");
+}
+
+async function lookAtOverlay(page: Page) {
+  const overlay = await openOverlay(page);
+  await look(page, "overlay, empty");
+  await overlay.save.click();
+  await expect(overlay.key).toHaveAccessibleDescription(/Paste the API key\./);
+  await look(page, "overlay, with errors");
+  await overlay.name.fill("Revenue team");
+  await overlay.key.fill(`demo-rejected-${unique()}`);
+  await overlay.baseUrl.selectOption("mock");
+  await overlay.test.click();
+  await expect(overlay.outcome).toContainText("Key rejected");
+  await look(page, "overlay, with the outcome of a test");
+  await overlay.key.fill(`demo-valid-${unique()}`);
+  await overlay.test.click();
+  await expect(overlay.outcome).toContainText("Verified");
+  await look(page, "overlay, with a verified key");
+  await overlay.cancel.click();
+  await expect(overlay.question).toBeVisible();
+  await look(page, "overlay, with the question");
+  await overlay.discard.click();
+  await expect(overlayOf(page).dialog).toBeHidden();
+}
+
+async function lookAtFullDesk(page: Page, api: Parameters<typeof createCredential>[0]) {
+  const verified = await createCredential(api, { name: "Revenue team", description: "Fresh every night." });
+  const keys = ["demo-rejected", "demo-activity", "demo-html", "demo-broken"];
+  const others = await Promise.all(
+    keys.map((key) => createCredential(api, { name: `A ${key} key`, apiKey: `${key}-${unique()}` })),
+  );
+  for (const { id } of [verified, ...others]) {
+    expect((await api.post(`/api/v1/credentials/${id}/test`)).status()).toBe(200);
+  }
+  const source = await createSource(api, verified.id, { name: "Nightly accounts" });
+  const destination = await createDestination(api, verified.id, { name: "Sent emails" });
+
+  await visit(page, AUTHENTICATE, "Authenticate");
+  await tileRadio(page, "Revenue team").check();
+  await page.getByRole("button", { name: "Actions for A demo-rejected key", exact: true }).click();
+  await expect(page.getByRole("menuitem", { name: "Delete", exact: true })).toBeVisible();
+  // Only the menu: it lies over other tiles' targets, as it should.
+  await look(page, "Authenticate, with a menu", "[role=menu]:popover-open");
+  await page.getByRole("menuitem", { name: "Delete", exact: true }).click();
+  await expect(page.getByRole("group", { name: "Delete A demo-rejected key?" })).toBeVisible();
+  await look(page, "Authenticate, with a question");
+  await visit(page, `${AUTHENTICATE}?query=nothing+of+this+name`, "Authenticate");
+
+  await visit(page, `${AUTHENTICATE}/configure?credential=${verified.id}`, "Configure the new source");
+  await page.getByRole("button", { name: "Test", exact: true }).click();
+  await expect(page.getByRole("table")).toBeVisible();
+  await look(page, "Configure a source, with rows");
+  await page.goto(`${AUTHENTICATE}/configure?credential=${others[0]?.id}`);
+  await page.getByRole("button", { name: "Test", exact: true }).click();
+  await expect(page.getByText(/People\.ai rejected the key/)).toBeVisible();
+  await look(page, "Configure a source, without rows");
+  await visit(
+    page,
+    `/destinations/new/people-ai/configure?credential=${verified.id}`,
+    "Configure the new destination",
+  );
+  await visit(page, `/sources/${source.id}`, "Nightly accounts");
+  await visit(page, `/destinations/${destination.id}`, "Sent emails");
+  await visit(page, "/sources", "Sources");
+  await visit(page, "/destinations", "Destinations");
+}
+
+async function lookAtSignIn(browser: Browser, tessera: Tessera, noise: string[]) {
+  const context = await browser.newContext({ baseURL: tessera.url });
+  const wrong = watch(context, tessera.url);
+  listen(context, noise);
+  const page = await context.newPage();
+  await visit(page, "/sign-in", "Sign in");
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page.getByLabel("Email", { exact: true })).toHaveAccessibleDescription(/Enter your email/);
+  await look(page, "sign in, with errors");
+  await visit(page, "/no/such/address", "There is nothing here");
+  await context.close();
+  noise.push(...wrong);
+}
+
+async function visit(page: Page, address: string, heading: string): Promise<void> {
+  await page.goto(address);
+  await expect(page.getByRole("heading", { name: heading, exact: true })).toBeVisible();
+  await look(page, address);
+}
+
+/** What every page owes: no finding of axe, and no scrolling sideways. */
+async function look(page: Page, where: string, within = "html"): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).include(within).withTags(STANDARDS).analyze();
+  const findings = violations.map(({ id, nodes }) => ({
+    id,
+    nodes: nodes.map(({ html, any }) => [html, any[0]?.message]),
+  }));
+  expect.soft(findings, `axe at ${where}`).toEqual([]);
+  expect.soft(await sidewaysScroll(page), `sideways scroll at ${where}`).toBe(0);
+}
+
+/** The browser's own lines on answers that are meant: an address without a page, a key that was refused. */
+const MEANT = /the server responded with a status of (404|502)/;
+
+/** Collects what the console says of errors. */
+function listen(context: BrowserContext, noise: string[] = []): string[] {
+  context.on("console", (message) => {
+    if (["error", "warning"].includes(message.type()) && !MEANT.test(message.text()))
+      noise.push(`${message.type()}: ${message.text()}`);
+  });
+  return noise;
+}
+
+function background(page: Page): Promise<string> {
+  return page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+}
