@@ -38,7 +38,7 @@ test("a name that is typed before the script arrives stays", async ({ desk, api 
   // Only the script can show rows.
   await expect(async () => {
     await desk.getByRole("button", { name: "Test", exact: true }).click();
-    await expect(desk.getByRole("table")).toBeVisible();
+    await expect(desk.getByRole("table")).toBeVisible({ timeout: 2_000 });
   }).toPass();
   await expect(name).toHaveValue("Typed early");
   await desk.getByRole("button", { name: "Create", exact: true }).click();
@@ -56,7 +56,9 @@ test("what is typed to sign in before the script arrives stays", async ({ browse
   // Only the script can show the password.
   await expect(async () => {
     await page.getByRole("button", { name: "Show password", exact: true }).click();
-    await expect(page.getByLabel("Password", { exact: true })).toHaveAttribute("type", "text");
+    await expect(page.getByLabel("Password", { exact: true })).toHaveAttribute("type", "text", {
+      timeout: 2_000,
+    });
   }).toPass();
   await expect(page.getByLabel("Password", { exact: true })).toHaveValue(owner.password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();

@@ -317,10 +317,9 @@ test.describe("on a phone", () => {
   test.use({ viewport: { width: 360, height: 780 } });
 
   test("no name and no description is too long or too foreign for its tile", async ({ desk, api }) => {
-    const names = ["W".repeat(80), "👩🏽‍🚀".repeat(11).slice(0, 77), "فريق الإيرادات والمبيعات ٢٠٢٦"];
+    const names = ["W".repeat(80), "🏺".repeat(40), "فريق الإيرادات والمبيعات ٢٠٢٦"];
     const description = `${"x".repeat(1_000)} ${"Fresh every night. ".repeat(50)}`.slice(0, 2_000);
-    for (const name of names)
-      await createCredential(api, { name: name.replaceAll("\u200d", ""), description });
+    for (const name of names) await createCredential(api, { name, description });
     await desk.goto(AUTHENTICATE);
     await expect(tileRadios(desk)).toHaveCount(names.length);
     expect(await sidewaysScroll(desk)).toBe(0);

@@ -143,6 +143,22 @@ const pagesWithIds: Record<string, (house: House) => string[]> = {
   ],
 };
 
+/** Every id of a list: what other files left in this worker's organization may fill more than one page. */
+async function idsOnAllPages(api: APIRequestContext, path: string): Promise<string[]> {
+  const ids: string[] = [];
+  let cursor: string | null = null;
+  do {
+    const address = new URL(path, "http://tessera");
+    address.searchParams.set("limit", "100");
+    if (cursor !== null) address.searchParams.set("cursor", cursor);
+    const response = await api.get(address.pathname + address.search);
+    const page = (await response.json()) as PageOf<{ id: string }>;
+    ids.push(...page.data.map(({ id }) => id));
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return ids;
+}
+
 /** Pages that show what an organization has, and take no id. */
 const pagesOfLists: Record<string, (house: House) => string[]> = {
   "/": () => ["/"],
@@ -231,9 +247,7 @@ for (const [who, whose, pair] of houses) {
         ["/api/v1/sources", mine.source, other.source],
         ["/api/v1/destinations", mine.destination, other.destination],
       ] as const) {
-        const ids = ((await (await mine.api.get(path)).json()) as PageOf<{ id: string }>).data.map(
-          (item) => item.id,
-        );
+        const ids = await idsOnAllPages(mine.api, path);
         expect(ids).toContain(id);
         expect(ids).not.toContain(foreignId);
       }
