@@ -5,7 +5,14 @@ import { chromium } from "@playwright/test";
 import { Failure } from "../up/failure.ts";
 import { projectRoot } from "../up/project.ts";
 
-const commands = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+/** The headless shell first: it draws no window of its own, which takes half of the others' time. */
+const commands = [
+  "chromium-headless-shell",
+  "chromium",
+  "chromium-browser",
+  "google-chrome",
+  "google-chrome-stable",
+];
 const macOs = [
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -61,7 +68,8 @@ function packaged(say: (what: string) => void): string | null {
     return spawnSync(program, args, { stdio: "ignore", env }).status === 0;
   };
   run("apt-get", "update");
-  return run("apt-get", "install", "-y", "--no-install-recommends", "chromium") ? installed() : null;
+  const install = (name: string) => run("apt-get", "install", "-y", "--no-install-recommends", name);
+  return install("chromium-headless-shell") || install("chromium") ? installed() : null;
 }
 
 /** A stub that only asks for a snap, or a browser whose libraries are missing, is none. */
