@@ -75,7 +75,7 @@ function limited({ path, limitParameter }: ConnectorEndpoint): string {
 function refusal(status: number, service: string, endpoint: string): string {
   switch (true) {
     case status === 401:
-      return `${service} rejected the key. Replace the credential's key, or select another credential.`;
+      return `${service} rejected the key. Select another credential, or add one with a key that works.`;
     case status === 403:
       return `This key has no access to ${endpoint}. Select another endpoint, or a key that may read it.`;
     case status === 404:
