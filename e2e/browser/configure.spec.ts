@@ -78,7 +78,7 @@ test.describe("the preview of a source", () => {
     const { id } = await createCredential(api, { apiKey: `demo-rejected-${unique()}` });
     await desk.goto(configureHref("sources", id));
     await desk.getByRole("button", { name: "Test", exact: true }).click();
-    await expect(desk.getByText(/People\.ai rejected the key\. .*select another credential/)).toBeVisible();
+    await expect(desk.getByText(/People\.ai rejected the key\. .*Select another credential/)).toBeVisible();
     await expect(desk.getByRole("table")).toHaveCount(0);
   });
 
