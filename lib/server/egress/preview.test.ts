@@ -105,7 +105,7 @@ describe("a table", () => {
 
 describe("an answer without rows says what to do next", () => {
   test.each([
-    [401, /rejected the key\. Replace/],
+    [401, /rejected the key\. Select/],
     [403, /no access to Accounts\. Select/],
     [404, /no Accounts at this address\. Check/],
     [422, /refused the request \(422\)\. Test/],
