@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { ORGANIZATION_HEADER } from "./access.ts";
 import { type Problem, problemContentType, problemSchema } from "./problem.ts";
 
 /**
@@ -29,10 +30,13 @@ export async function callApi<T extends z.core.$ZodType>(
   } = {},
 ): Promise<z.output<T>> {
   const { method = "GET", body, signal } = options;
-  const init: RequestInit = { method };
+  const headers = new Headers();
+  const init: RequestInit = { method, headers };
   if (signal !== undefined) init.signal = signal;
+  const organizationId = shownOrganization();
+  if (organizationId !== null) headers.set(ORGANIZATION_HEADER, organizationId);
   if (body !== undefined) {
-    init.headers = { "content-type": "application/json" };
+    headers.set("content-type", "application/json");
     init.body = JSON.stringify(body);
   }
   let response: Response;
@@ -48,6 +52,12 @@ export async function callApi<T extends z.core.$ZodType>(
   const parsed = z.safeParse(schema, text === "" ? null : parseJson(text));
   if (!parsed.success) throw new ApiError(null);
   return parsed.data;
+}
+
+/** The organization that this page shows, which a signed-in page says of itself in a `<meta>`; or null. */
+function shownOrganization(): string | null {
+  if (typeof document === "undefined") return null;
+  return document.querySelector<HTMLMetaElement>(`meta[name="${ORGANIZATION_HEADER}"]`)?.content ?? null;
 }
 
 function readProblem(response: Response, text: string): Problem | null {

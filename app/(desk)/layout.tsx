@@ -1,6 +1,8 @@
 import { cookies } from "next/headers";
 import { DeskShell } from "@/components/shell/desk-shell.tsx";
 import { themeCookieName, themeOf } from "@/components/shell/theme.ts";
+import { ORGANIZATION_HEADER } from "@/lib/access.ts";
+import { may } from "@/lib/server/access/authorize.ts";
 import { requireActor } from "@/lib/server/access/current-actor.ts";
 import { countIntegrations } from "@/lib/server/integrations/integrations.ts";
 
@@ -14,7 +16,8 @@ export default async function DeskLayout({ children }: LayoutProps<"/">) {
     theme: themeOf(jar.get(themeCookieName)?.value),
   };
   return (
-    <DeskShell account={account} counts={counts}>
+    <DeskShell account={account} counts={counts} mayReadActivity={may(actor, "activity:read")}>
+      <meta name={ORGANIZATION_HEADER} content={actor.organizationId} />
       {children}
     </DeskShell>
   );

@@ -2,10 +2,11 @@ import { NavLink } from "./nav-link.tsx";
 
 interface DeskNavProps {
   counts: { sources: number; destinations: number };
+  mayReadActivity: boolean;
 }
 
 /** The desk's parts. */
-export function DeskNav({ counts }: DeskNavProps) {
+export function DeskNav({ counts, mayReadActivity }: DeskNavProps) {
   return (
     <nav aria-label="Main">
       <ul className="grid gap-0.5">
@@ -18,6 +19,14 @@ export function DeskNav({ counts }: DeskNavProps) {
           <NavLink href="/destinations" count={counts.destinations}>
             Destinations
           </NavLink>
+        </li>
+        {mayReadActivity && (
+          <li>
+            <NavLink href="/activity">Activity</NavLink>
+          </li>
+        )}
+        <li>
+          <NavLink href="/settings">Settings</NavLink>
         </li>
       </ul>
     </nav>

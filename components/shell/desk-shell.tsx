@@ -8,11 +8,12 @@ import { SheetMenu } from "./sheet-menu.tsx";
 interface DeskShellProps {
   account: AccountFootProps;
   counts: { sources: number; destinations: number };
+  mayReadActivity: boolean;
   children: ReactNode;
 }
 
 /** What stands around every signed-in page: a rail on a desk, a bar on a phone. */
-export function DeskShell({ account, counts, children }: DeskShellProps) {
+export function DeskShell({ account, counts, mayReadActivity, children }: DeskShellProps) {
   const brand = (
     <Link
       href="/sources"
@@ -34,14 +35,14 @@ export function DeskShell({ account, counts, children }: DeskShellProps) {
         {brand}
         <SheetMenu>
           <div className="grid gap-3">
-            <DeskNav counts={counts} />
+            <DeskNav counts={counts} mayReadActivity={mayReadActivity} />
             <AccountFoot {...account} />
           </div>
         </SheetMenu>
       </header>
       <header className="sticky top-0 flex h-dvh flex-col gap-5 overflow-y-auto border-r border-line px-3.5 py-5 max-[700px]:hidden">
         <div className="px-2.5">{brand}</div>
-        <DeskNav counts={counts} />
+        <DeskNav counts={counts} mayReadActivity={mayReadActivity} />
         <div className="mt-auto">
           <AccountFoot {...account} />
         </div>

@@ -88,7 +88,7 @@ for (const { direction, path, otherPath, body } of directions) {
       const events = await tessera.sql(`SELECT action FROM "AuditEvent" WHERE "subjectId" = $1`, [
         integration.id,
       ]);
-      expect(events).toEqual([{ action: "integration.created" }]);
+      expect(events).toEqual([{ action: `${direction}.created` }]);
     });
 
     test("is not one of the other direction", async ({ api }) => {

@@ -1,9 +1,10 @@
 import "server-only";
 import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
+import { ORGANIZATION_HEADER } from "../access.ts";
 import { type FieldError, type Problem, problemContentType } from "../problem.ts";
-import type { Actor } from "./access/actor.ts";
-import { actorOf } from "./access/current-actor.ts";
+import type { Actor, Person } from "./access/actor.ts";
+import { requireActorOf, requirePersonOf } from "./access/current-actor.ts";
 import { invalid, notFound, Refusal } from "./errors.ts";
 import { describeError, log } from "./log.ts";
 import { readJsonBody, refuseCrossSite } from "./request.ts";
@@ -52,14 +53,26 @@ export function route<B extends z.core.$ZodType, Q extends z.core.$ZodType, A ex
   handle: (input: Input<z.output<B>, z.output<Q>>) => Promise<Reply<z.input<A> | null>>,
 ): Handler {
   return edge(async (request, id, requestId) => {
-    const actor = await actorOf(request.headers, requestId);
-    if (actor === null)
-      throw new Refusal(401, "signed_out", "Sign in first: your session is missing or has ended.");
+    const actor = await requireActorOf(request.headers, requestId);
+    refuseOtherOrganization(request.headers, actor);
     return handle({ ...(await readInput(shape, request)), actor, id, request, requestId });
   }, shape.answer);
 }
 
-/** The same for who is not signed in yet: the first account. */
+/** The same for whoever is signed in, whether or not an organization has them: what is about themselves. */
+export function personRoute<B extends z.core.$ZodType, Q extends z.core.$ZodType, A extends z.core.$ZodType>(
+  shape: Shape<B, Q, A>,
+  handle: (
+    input: Omit<Input<z.output<B>, z.output<Q>>, "actor"> & { person: Person },
+  ) => Promise<Reply<z.input<A> | null>>,
+): Handler {
+  return edge(async (request, id, requestId) => {
+    const person = await requirePersonOf(request.headers, requestId);
+    return handle({ ...(await readInput(shape, request)), person, id, request, requestId });
+  }, shape.answer);
+}
+
+/** The same for who is not signed in yet. */
 export function openRoute<B extends z.core.$ZodType, A extends z.core.$ZodType>(
   shape: Shape<B, z.core.$ZodType, A>,
   handle: (input: Omit<Input<z.output<B>, unknown>, "actor">) => Promise<Reply<z.input<A> | null>>,
@@ -93,6 +106,20 @@ export const unknownRoute = methods(
     ]),
   ),
 );
+
+/**
+ * A page says which organization it shows. Where the person has switched to another one since, in another window,
+ * what they do on this page must not happen there.
+ */
+function refuseOtherOrganization(headers: Headers, actor: Actor): void {
+  const shown = headers.get(ORGANIZATION_HEADER);
+  if (shown === null || shown === actor.organizationId) return;
+  throw new Refusal(
+    409,
+    "other_organization",
+    "You have switched to another organization in another window: reload this page, or switch back first.",
+  );
+}
 
 async function readInput<B extends z.core.$ZodType, Q extends z.core.$ZodType>(
   { body, query }: Shape<B, Q, z.core.$ZodType>,

@@ -9,8 +9,8 @@ import { EmptyState } from "@/components/ui/empty-state.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
 import type { Direction } from "@/lib/connectors/define-connector.ts";
 import { directionOfSegment, directions, integrationQuerySchema } from "@/lib/integrations.ts";
+import { may } from "@/lib/server/access/authorize.ts";
 import { requireActor } from "@/lib/server/access/current-actor.ts";
-import { allows } from "@/lib/server/access/permissions.ts";
 import { Refusal } from "@/lib/server/errors.ts";
 import { listIntegrations } from "@/lib/server/integrations/integrations.ts";
 
@@ -45,7 +45,7 @@ export default async function IntegrationsPage({ params, searchParams }: PagePro
     if (error instanceof Refusal && error.status === 422) redirect(`/${segment}`);
     throw error;
   });
-  const mayAdd = allows(actor.role, "integration:create");
+  const mayAdd = may(actor, "integration:create");
   const add = (
     <ButtonLink href={`/${segment}/new`} variant="primary">
       <Icon name="plus" size={14} />

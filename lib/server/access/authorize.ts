@@ -1,22 +1,39 @@
 import { Refusal } from "../errors.ts";
-import type { Actor } from "./actor.ts";
-import { allows, type Permission } from "./permissions.ts";
+import type { Actor, MemberActor } from "./actor.ts";
+import { allows, type Permission, scopeFor } from "./permissions.ts";
 
-/** Passes when the actor's role has the permission; throws a 403 Refusal otherwise. */
-export function authorize(actor: Actor, permission: Permission): void {
-  if (!allows(actor.role, permission)) {
-    throw new Refusal(
-      403,
-      "forbidden",
-      `Your role, ${actor.role}, does not include this. Ask an owner of ${actor.organizationName}.`,
-    );
-  }
+/** Whether the actor's role or scopes include the permission: for pages, to offer only what may be done. */
+export function may(actor: Actor, permission: Permission): boolean {
+  if (actor.kind === "member") return allows(actor.role, permission);
+  const scope = scopeFor(permission);
+  return scope !== null && actor.scopes.includes(scope);
 }
 
-/** Whether the actor may delete a credential that `ownerId` created. */
-export function mayDelete(actor: Actor, ownerId: string | null): boolean {
+/** Passes when the actor may; throws a 403 Refusal that says what is missing otherwise. */
+export function authorize(actor: Actor, permission: Permission): void {
+  if (may(actor, permission)) return;
+  throw new Refusal(403, "forbidden", reasonOf(actor, permission));
+}
+
+/** The actor as a person: what is theirs alone, such as their sessions, no token can reach. */
+export function requireMember(actor: Actor): MemberActor {
+  if (actor.kind === "member") return actor;
+  throw new Refusal(403, "forbidden", "A token cannot do this: sign in and do it yourself.");
+}
+
+/** Whether the actor may edit or delete a credential that `ownerId` created. */
+export function mayChange(actor: Actor, ownerId: string | null): boolean {
   return (
-    allows(actor.role, "credential:delete-any") ||
-    (ownerId === actor.userId && allows(actor.role, "credential:delete-own"))
+    may(actor, "credential:change-any") || (ownerId === actor.userId && may(actor, "credential:change-own"))
   );
+}
+
+function reasonOf(actor: Actor, permission: Permission): string {
+  if (actor.kind === "member") {
+    return `Your role, ${actor.role}, does not include this. Ask an owner of ${actor.organizationName}.`;
+  }
+  const scope = scopeFor(permission);
+  return scope === null
+    ? "A token cannot do this: sign in and do it yourself."
+    : `This token does not have the scope ${scope}: use one that has it.`;
 }

@@ -1,31 +1,46 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Actor } from "../access/actor.ts";
 import { Prisma } from "../generated/prisma/client.ts";
+import type { AuditAction } from "./audit-action.ts";
 
-export type AuditAction =
-  | "credential.created"
-  | "credential.tested"
-  | "credential.previewed"
-  | "credential.deleted"
-  | "integration.created";
+/** Fields that are not secret. */
+export type AuditFields = Record<string, string | number | boolean | null | readonly string[]>;
 
-/** Fields of the subject that are not secret. */
-export type AuditDetail = Record<string, string | number | boolean | null>;
+export interface AuditEntry {
+  action: AuditAction;
+  /** What it is about, and what that is called now: as a value, or as SQL over the change's own row. */
+  subject: { id: string; name: string | Prisma.Sql };
+  /** The credential that it is about, where it is about one. */
+  credentialId?: string | null;
+  /** The subject's fields as they were, and as they are since: values, or a jsonb in SQL over the change's row. */
+  before?: AuditFields | Prisma.Sql;
+  after?: AuditFields | Prisma.Sql;
+  /** What else is worth knowing. */
+  detail?: AuditFields;
+}
+
+/** Who an event is recorded for: a person, a token, or Tessera itself. */
+export type AuditActor = Pick<Actor, "organizationId" | "requestId" | "address"> &
+  ({ kind: "member"; userId: string; name: string } | { kind: "token"; tokenId: string; name: string });
 
 /**
  * The INSERT of an audit event, to stand as a CTE in the statement that makes the change: either both
  * are stored or neither is. `from` names the CTE of the change; without a row there, nothing is recorded.
  */
-export function auditInsert(
-  actor: Actor,
-  action: AuditAction,
-  subjectId: string,
-  detail: AuditDetail,
-  from: "changed",
-): Prisma.Sql {
+export function auditInsert(actor: AuditActor, entry: AuditEntry, from: "changed"): Prisma.Sql {
+  const { action, subject, credentialId = null, before, after, detail = {} } = entry;
+  const actorKind = actor.kind === "member" ? "person" : "token";
+  const actorId = actor.kind === "member" ? actor.userId : actor.tokenId;
   return Prisma.sql`
-    INSERT INTO "AuditEvent" (id, "organizationId", "actorId", action, "subjectId", detail, "requestId", address)
-    SELECT ${uuidv7()}::uuid, ${actor.organizationId}, ${actor.userId}, ${action}, ${subjectId},
+    INSERT INTO "AuditEvent" (id, "organizationId", "actorKind", "actorId", "actorName", action, "subjectId",
+                              "subjectName", "credentialId", before, after, detail, "requestId", address)
+    SELECT ${uuidv7()}::uuid, ${actor.organizationId}, ${actorKind}, ${actorId}, ${actor.name}, ${action},
+           ${subject.id}, ${subject.name}, ${credentialId}::uuid, ${jsonb(before)}, ${jsonb(after)},
            ${JSON.stringify(detail)}::jsonb, ${actor.requestId}, ${actor.address}
     FROM ${Prisma.raw(from)}`;
+}
+
+function jsonb(fields: AuditFields | Prisma.Sql | undefined): Prisma.Sql {
+  if (fields instanceof Prisma.Sql) return fields;
+  return Prisma.sql`${fields === undefined ? null : JSON.stringify(fields)}::jsonb`;
 }

@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { Direction } from "../../connectors/define-connector.ts";
 import type { CredentialQuery, CredentialSummary, Page, Verdict } from "../../credentials.ts";
 import type { Actor } from "../access/actor.ts";
-import { type AuditAction, auditInsert } from "../audit/audit.ts";
+import { auditInsert } from "../audit/audit.ts";
+import type { AuditAction } from "../audit/audit-action.ts";
 import { decodeCursor, encodeCursor, storableMoment, storableText } from "../cursor.ts";
 import { db, violatedConstraint, violatesReference } from "../db.ts";
 import { Prisma } from "../generated/prisma/client.ts";
@@ -85,7 +86,17 @@ export interface NewRow {
  * the organization has its name already for this connector, or when its id is taken.
  */
 export async function insertCredential(actor: Actor, row: NewRow): Promise<CredentialSummary | null> {
-  const detail = { name: row.name, connector: row.connector, environment: row.environment };
+  const { id, name, connector, environment, description } = row;
+  const audit = auditInsert(
+    actor,
+    {
+      action: "credential.created",
+      subject: { id, name },
+      credentialId: id,
+      after: { name, connector, environment, description },
+    },
+    "changed",
+  );
   try {
     const rows = await db().$queryRaw<TileRow[]>`
       WITH changed AS (
@@ -95,7 +106,7 @@ export async function insertCredential(actor: Actor, row: NewRow): Promise<Crede
                 ${nameKeyOf(row.name)}, ${row.description}, ${row.sealedKey}, ${row.keyHint},
                 ${row.keyFingerprint}, ${actor.userId})
         RETURNING *
-      ), audited AS (${auditInsert(actor, "credential.created", row.id, detail, "changed")})
+      ), audited AS (${audit})
       SELECT ${tileColumns} FROM changed c ${tileJoins}`;
     return rows[0] === undefined ? null : toSummary(rows[0]);
   } catch (error) {
@@ -262,17 +273,32 @@ export async function saveFinding(
   keyVersion: number,
   finding: Finding,
 ): Promise<CredentialSummary | null> {
-  const audit = auditInsert(actor, "credential.tested", id, { verdict: finding.verdict }, "changed");
+  const audit = auditInsert(
+    actor,
+    {
+      action: "credential.tested",
+      subject: { id, name: Prisma.sql`name` },
+      credentialId: id,
+      before: Prisma.sql`jsonb_build_object('verdict', "earlierVerdict")`,
+      after: Prisma.sql`jsonb_build_object('verdict', verdict)`,
+      detail: { found: finding.verdict },
+    },
+    "changed",
+  );
   const known = Prisma.sql`(${finding.verdict} = 'unreachable' AND "Credential".verdict NOT IN ('untested', 'unreachable'))`;
   const rows = await db().$queryRaw<TileRow[]>`
-    WITH changed AS (
+    WITH earlier AS (
+      SELECT id, verdict AS "earlierVerdict" FROM "Credential"
+      WHERE id = ${id}::uuid AND "organizationId" = ${actor.organizationId}
+    ), changed AS (
       UPDATE "Credential" SET
         verdict = CASE WHEN ${known} THEN "Credential".verdict ELSE ${finding.verdict} END,
         "verdictDetail" = CASE WHEN ${known} THEN "verdictDetail" ELSE ${finding.message} END,
         "testedAt" = CASE WHEN ${known} THEN "testedAt" ELSE ${finding.at} END,
         "unreachableAt" = CASE WHEN ${known} THEN ${finding.at}::timestamptz END
-      WHERE id = ${id}::uuid AND "organizationId" = ${actor.organizationId} AND "keyVersion" = ${keyVersion}
-      RETURNING *
+      FROM earlier
+      WHERE "Credential".id = earlier.id AND "keyVersion" = ${keyVersion}
+      RETURNING "Credential".*, "earlierVerdict"
     ), audited AS (${audit})
     SELECT ${tileColumns} FROM changed c ${tileJoins}`;
   return rows[0] === undefined ? null : toSummary(rows[0]);
@@ -285,17 +311,34 @@ export async function recordOpening(
   action: AuditAction,
   endpoint: string,
 ): Promise<void> {
+  const audit = auditInsert(
+    actor,
+    { action, subject: { id, name: Prisma.sql`name` }, credentialId: id, detail: { endpoint } },
+    "changed",
+  );
   await db().$executeRaw`
-    WITH changed AS (SELECT 1) ${auditInsert(actor, action, id, { endpoint }, "changed")}`;
+    WITH changed AS (
+      SELECT name FROM "Credential" WHERE id = ${id}::uuid AND "organizationId" = ${actor.organizationId}
+    ) ${audit}`;
 }
 
 /** Removes a credential, with its audit event. False, with nothing removed, while something uses it. */
 export async function deleteCredentialRow(actor: Actor, id: string): Promise<boolean> {
-  const audit = auditInsert(actor, "credential.deleted", id, {}, "changed");
+  const audit = auditInsert(
+    actor,
+    {
+      action: "credential.deleted",
+      subject: { id, name: Prisma.sql`name` },
+      credentialId: id,
+      before: Prisma.sql`jsonb_build_object('name', name, 'connector', connector, 'environment', environment,
+                                            'description', description)`,
+    },
+    "changed",
+  );
   try {
     await db().$executeRaw`
       WITH changed AS (
-        DELETE FROM "Credential" WHERE id = ${id}::uuid AND "organizationId" = ${actor.organizationId} RETURNING id
+        DELETE FROM "Credential" WHERE id = ${id}::uuid AND "organizationId" = ${actor.organizationId} RETURNING *
       ) ${audit}`;
     return true;
   } catch (error) {

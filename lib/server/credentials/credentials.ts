@@ -1,7 +1,7 @@
 import { validate as isUuid, v7 as uuidv7 } from "uuid";
 import type { CredentialQuery, CredentialSummary, NewCredential, Page } from "../../credentials.ts";
 import type { Actor } from "../access/actor.ts";
-import { authorize, mayDelete } from "../access/authorize.ts";
+import { authorize, mayChange } from "../access/authorize.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { vault } from "../services.ts";
 import { keyHintOf } from "../vault/fingerprint.ts";
@@ -135,7 +135,7 @@ export async function countCredentials(
  */
 export async function deleteCredential(actor: Actor, id: string): Promise<void> {
   const credential = await getCredential(actor, id);
-  if (!mayDelete(actor, credential.owner?.id ?? null)) {
+  if (!mayChange(actor, credential.owner?.id ?? null)) {
     throw new Refusal(
       403,
       "forbidden",

@@ -69,7 +69,17 @@ export async function insertIntegration(
   actor: Actor,
   row: NewIntegrationRow,
 ): Promise<Integration | "no-credential" | "id-taken"> {
-  const detail = { name: row.name, direction: row.direction, credentialId: row.credentialId };
+  const { id, name, connector, credentialId, endpoint, description } = row;
+  const audit = auditInsert(
+    actor,
+    {
+      action: `${row.direction}.created`,
+      subject: { id, name },
+      credentialId,
+      after: { name, connector, credentialId, endpoint, description },
+    },
+    "changed",
+  );
   try {
     const rows = await db().$queryRaw<IntegrationRow[]>`
       WITH used AS (
@@ -84,7 +94,7 @@ export async function insertIntegration(
                ${row.description}, ${actor.userId}
         FROM used
         RETURNING *
-      ), audited AS (${auditInsert(actor, "integration.created", row.id, detail, "changed")})
+      ), audited AS (${audit})
       SELECT ${columns} FROM changed i ${joins}`;
     return rows[0] === undefined ? "no-credential" : toIntegration(rows[0]);
   } catch (error) {

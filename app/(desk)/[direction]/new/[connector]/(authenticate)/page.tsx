@@ -6,9 +6,9 @@ import type { Reader } from "@/components/credentials/reader.ts";
 import { PageHeader } from "@/components/shell/page-header.tsx";
 import { Stepper } from "@/components/shell/stepper.tsx";
 import type { CredentialSummary } from "@/lib/credentials.ts";
-import type { Actor } from "@/lib/server/access/actor.ts";
+import type { Actor, MemberActor } from "@/lib/server/access/actor.ts";
+import { may } from "@/lib/server/access/authorize.ts";
 import { requireActor } from "@/lib/server/access/current-actor.ts";
-import { allows } from "@/lib/server/access/permissions.ts";
 import { countCredentials, getCredential, listTiles } from "@/lib/server/credentials/credentials.ts";
 import { isEmulated } from "@/lib/server/egress/emulated.ts";
 import { Refusal } from "@/lib/server/errors.ts";
@@ -74,14 +74,14 @@ async function findOfConnector(
   }
 }
 
-function readerOf({ userId, role }: Actor): Reader {
+function readerOf(actor: MemberActor): Reader {
   return {
-    id: userId,
-    mayAdd: allows(role, "credential:create"),
-    mayTest: allows(role, "credential:test"),
-    mayDelete: allows(role, "credential:delete-any")
+    id: actor.userId,
+    mayAdd: may(actor, "credential:create"),
+    mayTest: may(actor, "credential:test"),
+    mayDelete: may(actor, "credential:change-any")
       ? "any"
-      : allows(role, "credential:delete-own")
+      : may(actor, "credential:change-own")
         ? "own"
         : "none",
   };

@@ -6,8 +6,8 @@ import { SelectedCredential } from "@/components/credentials/selected-credential
 import { ConfigureForm } from "@/components/integrations/configure-form.tsx";
 import { PageHeader } from "@/components/shell/page-header.tsx";
 import { Stepper } from "@/components/shell/stepper.tsx";
+import { may } from "@/lib/server/access/authorize.ts";
 import { requireActor } from "@/lib/server/access/current-actor.ts";
-import { allows } from "@/lib/server/access/permissions.ts";
 import { getCredential } from "@/lib/server/credentials/credentials.ts";
 import { isEmulated } from "@/lib/server/egress/emulated.ts";
 import { Refusal } from "@/lib/server/errors.ts";
@@ -25,7 +25,7 @@ export default async function ConfigurePage({
     searchParams,
   ]);
   const { direction, connector, words, steps } = route;
-  if (!allows(actor.role, "integration:create")) notFound();
+  if (!may(actor, "integration:create")) notFound();
 
   const credential =
     typeof id === "string"

@@ -1,0 +1,66 @@
+import { expect, test } from "vitest";
+import { roles, scopes } from "../../access.ts";
+import type { Actor, MemberActor, TokenActor } from "./actor.ts";
+import { authorize, may, mayChange } from "./authorize.ts";
+import type { Permission } from "./permissions.ts";
+
+const organization = {
+  organizationId: "o",
+  organizationName: "Works",
+  requestId: "r",
+  address: null,
+  name: "Somebody",
+};
+const member = (role: MemberActor["role"]): Actor => ({
+  kind: "member",
+  role,
+  userId: "u",
+  email: "u@example.com",
+  sessionId: "s",
+  ...organization,
+});
+const token = (...granted: TokenActor["scopes"]): Actor => ({
+  kind: "token",
+  tokenId: "t",
+  userId: "u",
+  scopes: granted,
+  credentialIds: null,
+  ...organization,
+});
+
+/** DESIGN.md's table, row by row: viewer, member, admin, owner; and the scope of a token. */
+const table: [Permission, string, string | null][] = [
+  ["credential:read", "● ● ● ●", "credentials:read"],
+  ["credential:create", "· ● ● ●", "credentials:write"],
+  ["credential:test", "· ● ● ●", "credentials:use"],
+  ["credential:use", "· ● ● ●", "credentials:use"],
+  ["credential:change-own", "· ● ● ●", "credentials:write"],
+  ["credential:change-any", "· · ● ●", "credentials:write"],
+  ["integration:read", "● ● ● ●", "integrations:read"],
+  ["integration:create", "· ● ● ●", "integrations:write"],
+  ["member:manage", "· · ● ●", null],
+  ["token:manage", "· · ● ●", null],
+  ["activity:read", "· · ● ●", null],
+  ["owner:manage", "· · · ●", null],
+  ["organization:change", "· · · ●", null],
+];
+
+test.each(table)("%s is given to %s", (permission, row, scope) => {
+  const given = roles.map((role) => (may(member(role), permission) ? "●" : "·")).join(" ");
+  expect(given).toBe(row);
+  for (const each of scopes) expect(may(token(each), permission)).toBe(each === scope);
+});
+
+test("what is not given is refused with a sentence that says what is missing", () => {
+  expect(() => authorize(member("viewer"), "credential:create")).toThrow(/Your role, viewer/);
+  expect(() => authorize(token("credentials:read"), "credential:create")).toThrow(/scope credentials:write/);
+  expect(() => authorize(token(...scopes), "token:manage")).toThrow(/A token cannot do this/);
+});
+
+test("a member changes what is their own, an admin anybody's, a viewer nothing", () => {
+  expect(mayChange(member("viewer"), "u")).toBe(false);
+  expect(mayChange(member("member"), "u")).toBe(true);
+  expect(mayChange(member("member"), "somebody else")).toBe(false);
+  expect(mayChange(member("member"), null)).toBe(false);
+  expect(mayChange(member("admin"), "somebody else")).toBe(true);
+});

@@ -1,0 +1,22 @@
+/** Everything that is recorded, and how a sentence on the Activity page says it, after who did it. */
+export const auditActions = {
+  "credential.created": "added credential",
+  "credential.tested": "tested credential",
+  "credential.previewed": "previewed rows with credential",
+  "credential.deleted": "deleted credential",
+  "source.created": "created source",
+  "destination.created": "created destination",
+  "organization.created": "created organization",
+  "organization.renamed": "renamed organization",
+  "invitation.created": "invited",
+  "invitation.revoked": "withdrew the invitation of",
+  "member.joined": "joined as",
+  "member.role_changed": "changed the role of",
+  "member.removed": "removed",
+  "member.left": "left the organization",
+  "ownership.transferred": "made owner",
+  "token.created": "created token",
+  "token.revoked": "revoked token",
+} as const;
+
+export type AuditAction = keyof typeof auditActions;
