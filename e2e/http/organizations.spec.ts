@@ -323,13 +323,11 @@ for (const [who, whose, pair] of houses) {
       ] as const) {
         await expectProblem(await mine.api.post(path, { data }), 422, "invalid");
       }
-      for (const headers of [
-        { "x-organization-id": other.organizationId },
-        { "tessera-organization": other.organizationId },
-      ] as Record<string, string>[]) {
-        const response = await mine.api.get(`/api/v1/credentials/${other.credential}`, { headers });
-        await expectProblem(response, 404, "not_found");
-      }
+      const path = `/api/v1/credentials/${other.credential}`;
+      const foreign = { "x-organization-id": other.organizationId };
+      await expectProblem(await mine.api.get(path, { headers: foreign }), 404, "not_found");
+      const shown = { "tessera-organization": other.organizationId };
+      await expectProblem(await mine.api.get(path, { headers: shown }), 409, "other_organization");
       expect(await belongings(tessera, other)).toEqual(before);
     });
   });

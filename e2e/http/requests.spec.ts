@@ -596,13 +596,13 @@ test.describe("No message repeats what was sent", () => {
 
 test.describe("Whoever is not signed in", () => {
   /** Checks that an answer is that of a stranger: no data, and at most the way to sign in. */
-  async function expectNothing(answer: Answer, kind: "api" | "page") {
+  async function expectNothing(answer: Answer, kind: "api" | "page", code = "signed_out") {
     const everything = JSON.stringify(answer.headers()) + (await answer.text());
     for (const secret of [secretName, owner.email, owner.name, "organization"]) {
       expect(everything).not.toContain(secret);
     }
     if (kind === "api") {
-      await expectProblem(answer, 401, "signed_out");
+      await expectProblem(answer, 401, code);
       return;
     }
     expect([302, 303, 307]).toContain(answer.status());
@@ -619,7 +619,7 @@ test.describe("Whoever is not signed in", () => {
           headers: { ...headers, ...(body && method === "POST" ? JSON_TYPE : {}) },
           ...(body && method === "POST" && { body: JSON.stringify(body(ids)) }),
         });
-        await expectNothing(answer, "api");
+        await expectNothing(answer, "api", headers.authorization ? "bad_token" : "signed_out");
       }
     }
     for (const path of ["/sources", "/sources/new", `/sources/${ids.source}`]) {

@@ -8,6 +8,7 @@ import type { Actor, MemberActor, Person } from "./actor.ts";
 import { anyUserExists, findApiToken, findSession } from "./actor-store.ts";
 import { hashOfApiToken, readBearer } from "./api-token.ts";
 import { sessionCookieName, sessionSecret } from "./auth.ts";
+import { requireMember } from "./authorize.ts";
 import { clientAddress } from "./client-address.ts";
 import { PATH_HEADER } from "./path-header.ts";
 import { readSessionToken } from "./session-token.ts";
@@ -35,9 +36,13 @@ export async function requireActorOf(requestHeaders: Headers, requestId: string)
   return found.member;
 }
 
-/** Who is signed in, with or without an organization. Refuses with 401 who is not, tokens included. */
+/** Who is signed in, with or without an organization. Refuses with 401 who is not, and with 403 a token. */
 export async function requirePersonOf(requestHeaders: Headers, requestId: string): Promise<Person> {
-  const found = requestHeaders.has("authorization") ? null : await personOf(requestHeaders, requestId);
+  const authorization = requestHeaders.get("authorization");
+  if (authorization !== null) {
+    return requireMember(await tokenActorOf(authorization, requestHeaders, requestId));
+  }
+  const found = await personOf(requestHeaders, requestId);
   if (found === null) throw signedOut();
   return found.person;
 }
