@@ -1,5 +1,5 @@
 import type { Role, Scope } from "../../access.ts";
-import { db } from "../db.ts";
+import { db, statement } from "../db.ts";
 
 export interface SessionRow {
   sessionId: string;
@@ -18,7 +18,7 @@ export interface SessionRow {
  * else the one that its person chose last, else the first that they joined.
  */
 export async function findSession(token: string): Promise<SessionRow | null> {
-  const rows = await db().$queryRaw<SessionRow[]>`
+  const rows = await statement<SessionRow>`
     SELECT s.id AS "sessionId", u.id AS "userId", u.name, u.email, m.role,
            o.id AS "organizationId", o.name AS "organizationName"
     FROM "Session" s
@@ -36,6 +36,7 @@ export interface ApiTokenRow {
   tokenId: string;
   name: string;
   userId: string | null;
+  userName: string | null;
   scopes: Scope[];
   limited: boolean;
   credentialIds: string[];
@@ -45,7 +46,7 @@ export interface ApiTokenRow {
 
 /** An API token that is neither revoked nor expired, in one statement that also notes, to the minute, its use. */
 export async function findApiToken(tokenHash: string): Promise<ApiTokenRow | null> {
-  const rows = await db().$queryRaw<ApiTokenRow[]>`
+  const rows = await statement<ApiTokenRow>`
     WITH found AS (
       SELECT t.* FROM "ApiToken" t
       WHERE t."tokenHash" = ${tokenHash} AND t."revokedAt" IS NULL
@@ -54,9 +55,11 @@ export async function findApiToken(tokenHash: string): Promise<ApiTokenRow | nul
       UPDATE "ApiToken" t SET "lastUsedAt" = now() FROM found
       WHERE t.id = found.id AND (found."lastUsedAt" IS NULL OR found."lastUsedAt" < now() - interval '1 minute')
     )
-    SELECT t.id AS "tokenId", t.name, t."createdById" AS "userId", t.scopes, t.limited, t."credentialIds",
+    SELECT t.id AS "tokenId", t.name, t."createdById" AS "userId", u.name AS "userName", t.scopes, t.limited, t."credentialIds",
            o.id AS "organizationId", o.name AS "organizationName"
-    FROM found t JOIN "Organization" o ON o.id = t."organizationId"`;
+    FROM found t
+    JOIN "Organization" o ON o.id = t."organizationId"
+    LEFT JOIN "User" u ON u.id = t."createdById"`;
   return rows[0] ?? null;
 }
 

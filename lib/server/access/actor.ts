@@ -29,6 +29,7 @@ export interface TokenActor {
   readonly name: string;
   /** Who created the token, and owns what is created with it; null once that account is gone. */
   readonly userId: string | null;
+  readonly userName: string | null;
   readonly scopes: readonly Scope[];
   /** The credentials that it is limited to, or null where it is not. */
   readonly credentialIds: readonly string[] | null;

@@ -23,6 +23,7 @@ const token = (...granted: TokenActor["scopes"]): Actor => ({
   kind: "token",
   tokenId: "t",
   userId: "u",
+  userName: "U",
   scopes: granted,
   credentialIds: null,
   ...organization,

@@ -5,16 +5,16 @@ import type { Actor } from "../access/actor.ts";
 import { auditInsert } from "../audit/audit.ts";
 import type { AuditAction } from "../audit/audit-action.ts";
 import { decodeCursor, encodeCursor, storableMoment, storableText } from "../cursor.ts";
-import { db, violatedConstraint, violatesReference } from "../db.ts";
+import { db, statement, violatedConstraint, violatesReference } from "../db.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import { mosaicOf } from "../vault/fingerprint.ts";
 import type { Binding } from "../vault/seal.ts";
 
 /** What a tile needs; never the sealed key. `c` is the credential, whichever CTE or table it stands for. */
-const tileColumns = Prisma.sql`
+const ownColumns = Prisma.sql`
   c.id, c.connector, c.environment, c.name, c."nameKey", c.description, c."keyHint", c."keyFingerprint",
-  c.verdict, c."verdictDetail", c."testedAt", c."unreachableAt", c."createdById", c."createdAt", c."updatedAt",
-  u.name AS "ownerName", used.sources, used.destinations`;
+  c.verdict, c."verdictDetail", c."testedAt", c."unreachableAt", c."createdById", c."createdAt", c."updatedAt"`;
+const tileColumns = Prisma.sql`${ownColumns}, u.name AS "ownerName", used.sources, used.destinations`;
 
 const tileJoins = Prisma.sql`
   LEFT JOIN "User" u ON u.id = c."createdById"
@@ -24,7 +24,7 @@ const tileJoins = Prisma.sql`
     FROM "Integration" i WHERE i."credentialId" = c.id
   ) used`;
 
-interface TileRow {
+interface OwnRow {
   id: string;
   connector: string;
   environment: string;
@@ -35,11 +35,14 @@ interface TileRow {
   keyFingerprint: string;
   verdict: Verdict;
   verdictDetail: string | null;
-  testedAt: Date | null;
-  unreachableAt: Date | null;
+  testedAt: string | null;
+  unreachableAt: string | null;
   createdById: string | null;
-  createdAt: Date;
-  updatedAt: Date;
+  createdAt: string;
+  updatedAt: string;
+}
+
+interface TileRow extends OwnRow {
   ownerName: string | null;
   sources: number;
   destinations: number;
@@ -56,13 +59,18 @@ function toSummary(row: TileRow): CredentialSummary {
     mosaic: mosaicOf(row.keyFingerprint),
     verdict: row.verdict,
     verdictDetail: row.verdictDetail,
-    testedAt: row.testedAt?.toISOString() ?? null,
-    unreachableAt: row.unreachableAt?.toISOString() ?? null,
+    testedAt: row.testedAt,
+    unreachableAt: row.unreachableAt,
     usedBy: { sources: row.sources, destinations: row.destinations },
     owner: row.createdById === null ? null : { id: row.createdById, name: row.ownerName ?? "" },
-    createdAt: row.createdAt.toISOString(),
-    updatedAt: row.updatedAt.toISOString(),
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
   };
+}
+
+/** What the owner of a new row is called: its maker, or whoever made the token that made it. */
+function makerNameOf(actor: Actor): string | null {
+  return actor.kind === "member" ? actor.name : actor.userName;
 }
 
 /** Names are compared without regard to case and to how an accent was typed. */
@@ -98,7 +106,7 @@ export async function insertCredential(actor: Actor, row: NewRow): Promise<Crede
     "changed",
   );
   try {
-    const rows = await db().$queryRaw<TileRow[]>`
+    const rows = await statement<OwnRow>`
       WITH changed AS (
         INSERT INTO "Credential" (id, "organizationId", connector, environment, name, "nameKey", description,
                                   "sealedKey", "keyHint", "keyFingerprint", "createdById")
@@ -107,8 +115,10 @@ export async function insertCredential(actor: Actor, row: NewRow): Promise<Crede
                 ${row.keyFingerprint}, ${actor.userId})
         RETURNING *
       ), audited AS (${audit})
-      SELECT ${tileColumns} FROM changed c ${tileJoins}`;
-    return rows[0] === undefined ? null : toSummary(rows[0]);
+      SELECT ${ownColumns} FROM changed c`;
+    // Nothing to join: it is its maker's, and nothing uses it yet.
+    const made = { ownerName: makerNameOf(actor), sources: 0, destinations: 0 };
+    return rows[0] === undefined ? null : toSummary({ ...rows[0], ...made });
   } catch (error) {
     if (violatedConstraint(error) !== null) return null;
     throw error;
@@ -120,7 +130,7 @@ export async function findCredential(
   actor: Actor,
   id: string,
 ): Promise<{ summary: CredentialSummary; keyFingerprint: string } | null> {
-  const rows = await db().$queryRaw<TileRow[]>`
+  const rows = await statement<TileRow>`
     SELECT ${tileColumns} FROM "Credential" c ${tileJoins}
     WHERE c.id = ${id}::uuid AND c."organizationId" = ${actor.organizationId}`;
   const row = rows[0];
@@ -155,7 +165,7 @@ const orders = {
       const [, createdAt, id] = decodeCursor(cursor, afterNewest);
       return Prisma.sql`(c."createdAt", c.id) < (${createdAt}::timestamptz, ${id}::uuid)`;
     },
-    cursorOf: (row: TileRow) => encodeCursor(["newest", row.createdAt.toISOString(), row.id]),
+    cursorOf: (row: TileRow) => encodeCursor(["newest", row.createdAt, row.id]),
   },
 };
 
@@ -175,6 +185,17 @@ function matching(actor: Actor, filter: Filter): Prisma.Sql {
   return Prisma.join(conditions, " AND ");
 }
 
+/** How many rows are read for a page: the fewest of these that are more than it shows. */
+const READ_STEPS = [25, 51, 101];
+
+/**
+ * The LIMIT of a page of `shown` rows, which are at most 100, as a literal. Of a parameter PostgreSQL assumes that it
+ * is a tenth of the table, and so plans the statement anew each time; of all literals it would keep a hundred plans.
+ */
+function limitFor(shown: number): Prisma.Sql {
+  return Prisma.raw(String(READ_STEPS.find((step) => step > shown) ?? shown + 1));
+}
+
 /** A page of tiles in one statement, as fast on the last page as on the first. */
 export async function findCredentials(
   actor: Actor,
@@ -188,10 +209,10 @@ export async function findCredentials(
     conditions.push(Prisma.sql`c.id <> ALL (${options.except}::uuid[])`);
   }
   // The page is cut before anything is joined to it, so that no work is done for rows that are not shown.
-  const rows = await db().$queryRaw<TileRow[]>`
+  const rows = await statement<TileRow>`
     SELECT ${tileColumns}
     FROM (
-      SELECT * FROM "Credential" c WHERE ${Prisma.join(conditions, " AND ")} ORDER BY ${order.by} LIMIT ${query.limit + 1}
+      SELECT * FROM "Credential" c WHERE ${Prisma.join(conditions, " AND ")} ORDER BY ${order.by} LIMIT ${limitFor(query.limit)}
     ) c ${tileJoins}
     ORDER BY ${order.by}`;
   const last = rows[query.limit - 1];
@@ -205,7 +226,7 @@ export async function findLastUsed(
   filter: Filter,
   limit: number,
 ): Promise<CredentialSummary[]> {
-  const rows = await db().$queryRaw<TileRow[]>`
+  const rows = await statement<TileRow>`
     SELECT ${tileColumns}
     FROM (
       SELECT recent."credentialId", max(recent."createdAt") AS at
@@ -225,7 +246,7 @@ export async function findLastUsed(
 
 /** How many credentials a connector has, counted up to `most`. */
 export async function countCredentialsUpTo(actor: Actor, connector: string, most: number): Promise<number> {
-  const rows = await db().$queryRaw<{ count: number }[]>`
+  const rows = await statement<{ count: number }>`
     SELECT count(*)::int AS count FROM (
       SELECT 1 FROM "Credential" WHERE "organizationId" = ${actor.organizationId} AND connector = ${connector} LIMIT ${most}
     ) counted`;
@@ -286,7 +307,7 @@ export async function saveFinding(
     "changed",
   );
   const known = Prisma.sql`(${finding.verdict} = 'unreachable' AND "Credential".verdict NOT IN ('untested', 'unreachable'))`;
-  const rows = await db().$queryRaw<TileRow[]>`
+  const rows = await statement<TileRow>`
     WITH earlier AS (
       SELECT id, verdict AS "earlierVerdict" FROM "Credential"
       WHERE id = ${id}::uuid AND "organizationId" = ${actor.organizationId}
@@ -316,7 +337,7 @@ export async function recordOpening(
     { action, subject: { id, name: Prisma.sql`name` }, credentialId: id, detail: { endpoint } },
     "changed",
   );
-  await db().$executeRaw`
+  await statement`
     WITH changed AS (
       SELECT name FROM "Credential" WHERE id = ${id}::uuid AND "organizationId" = ${actor.organizationId}
     ) ${audit}`;
@@ -336,7 +357,7 @@ export async function deleteCredentialRow(actor: Actor, id: string): Promise<boo
     "changed",
   );
   try {
-    await db().$executeRaw`
+    await statement`
       WITH changed AS (
         DELETE FROM "Credential" WHERE id = ${id}::uuid AND "organizationId" = ${actor.organizationId} RETURNING *
       ) ${audit}`;

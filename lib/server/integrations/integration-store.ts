@@ -5,7 +5,7 @@ import type { Integration, IntegrationQuery } from "../../integrations.ts";
 import type { Actor } from "../access/actor.ts";
 import { auditInsert } from "../audit/audit.ts";
 import { decodeCursor, encodeCursor, storableMoment } from "../cursor.ts";
-import { db, violatedConstraint } from "../db.ts";
+import { statement, violatedConstraint } from "../db.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 
 interface IntegrationRow {
@@ -16,13 +16,13 @@ interface IntegrationRow {
   name: string;
   description: string;
   createdById: string | null;
-  createdAt: Date;
+  createdAt: string;
   ownerName: string | null;
   credentialId: string;
   credentialName: string;
   environment: string;
   verdict: Verdict;
-  testedAt: Date | null;
+  testedAt: string | null;
 }
 
 const columns = Prisma.sql`
@@ -44,10 +44,10 @@ function toIntegration(row: IntegrationRow): Integration {
       name: row.credentialName,
       environment: row.environment,
       verdict: row.verdict,
-      testedAt: row.testedAt?.toISOString() ?? null,
+      testedAt: row.testedAt,
     },
     owner: row.createdById === null ? null : { id: row.createdById, name: row.ownerName ?? "" },
-    createdAt: row.createdAt.toISOString(),
+    createdAt: row.createdAt,
   };
 }
 
@@ -81,7 +81,7 @@ export async function insertIntegration(
     "changed",
   );
   try {
-    const rows = await db().$queryRaw<IntegrationRow[]>`
+    const rows = await statement<IntegrationRow>`
       WITH used AS (
         SELECT * FROM "Credential"
         WHERE id = ${row.credentialId}::uuid AND "organizationId" = ${actor.organizationId}
@@ -105,7 +105,7 @@ export async function insertIntegration(
 
 /** An integration of the actor's organization, or null. */
 export async function findIntegration(actor: Actor, id: string): Promise<Integration | null> {
-  const rows = await db().$queryRaw<IntegrationRow[]>`
+  const rows = await statement<IntegrationRow>`
     SELECT ${columns} FROM "Integration" i ${joins}
     WHERE i.id = ${id}::uuid AND i."organizationId" = ${actor.organizationId}`;
   return rows[0] === undefined ? null : toIntegration(rows[0]);
@@ -127,7 +127,7 @@ export async function findIntegrations(
     const [createdAt, id] = decodeCursor(query.cursor, afterNewest);
     conditions.push(Prisma.sql`(i."createdAt", i.id) < (${createdAt}::timestamptz, ${id}::uuid)`);
   }
-  const rows = await db().$queryRaw<IntegrationRow[]>`
+  const rows = await statement<IntegrationRow>`
     SELECT ${columns} FROM "Integration" i ${joins}
     WHERE ${Prisma.join(conditions, " AND ")}
     ORDER BY i."createdAt" DESC, i.id DESC LIMIT ${query.limit + 1}`;
@@ -135,13 +135,13 @@ export async function findIntegrations(
   const more = rows.length > query.limit && last !== undefined;
   return {
     data: rows.slice(0, query.limit).map(toIntegration),
-    nextCursor: more ? encodeCursor([last.createdAt.toISOString(), last.id]) : null,
+    nextCursor: more ? encodeCursor([last.createdAt, last.id]) : null,
   };
 }
 
 /** How many integrations of each direction the organization has. */
 export async function countByDirection(actor: Actor): Promise<{ sources: number; destinations: number }> {
-  const rows = await db().$queryRaw<{ sources: number; destinations: number }[]>`
+  const rows = await statement<{ sources: number; destinations: number }>`
     SELECT count(*) FILTER (WHERE direction = 'source')::int AS sources,
            count(*) FILTER (WHERE direction = 'destination')::int AS destinations
     FROM "Integration" WHERE "organizationId" = ${actor.organizationId}`;
