@@ -1,4 +1,4 @@
-import { createHash, createHmac, type KeyObject } from "node:crypto";
+import { createHmac, hash, type KeyObject } from "node:crypto";
 import type { Secret } from "./secret.ts";
 
 const FINGERPRINT_DOMAIN = "tessera fingerprint 1\n";
@@ -12,6 +12,11 @@ const PIGMENTS = 5;
 const CELLS = 15;
 const COLOURS = [0, 1, 2];
 const LEAST_OF_EACH = 3;
+
+/** About 1 MB. */
+const DRAWN_KEPT = 5_000;
+/** Mosaics by fingerprint, the oldest first: a list shows the same ones over and over, and a hash costs microseconds. */
+const drawn = new Map<string, string>();
 
 /**
  * HMAC-SHA-256 in base64url. Within an organization, equal keys have equal fingerprints; without
@@ -41,8 +46,18 @@ export function keyHintOf(secret: Secret): string {
  * equal keys, equal fingerprints prove them.
  */
 export function mosaicOf(fingerprint: string): string {
+  const known = drawn.get(fingerprint);
+  if (known !== undefined) return known;
+  const mosaic = draw(fingerprint);
+  const [oldest] = drawn.keys();
+  if (drawn.size >= DRAWN_KEPT && oldest !== undefined) drawn.delete(oldest);
+  drawn.set(fingerprint, mosaic);
+  return mosaic;
+}
+
+function draw(fingerprint: string): string {
   for (let counter = 0; ; counter += 1) {
-    const bytes = createHash("sha256").update(`${MOSAIC_DOMAIN}\n${fingerprint}\n${counter}`).digest();
+    const bytes = hash("sha256", `${MOSAIC_DOMAIN}\n${fingerprint}\n${counter}`, "buffer");
     const cells = Array.from(bytes.subarray(2, 2 + CELLS), (byte) => byte % COLOURS.length);
     if (COLOURS.every((colour) => cells.filter((cell) => cell === colour).length >= LEAST_OF_EACH)) {
       return `${pigmentsOf(bytes)}:${cells.join("")}`;
