@@ -2,6 +2,7 @@ import { env } from "./env.ts";
 import { Refusal } from "./errors.ts";
 
 const BODY_BYTES_MAX = 64 * 1024;
+const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 const badJson = () =>
   new Refusal(400, "bad_json", "The body is not valid JSON in UTF-8: check it and send it again.");
@@ -21,7 +22,7 @@ export async function readJsonBody(request: Request): Promise<unknown> {
   }
   const bytes = await readBounded(request);
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    return JSON.parse(utf8.decode(bytes));
   } catch {
     // The parser's own message quotes the body.
     throw badJson();

@@ -5,6 +5,7 @@ import { ORGANIZATION_HEADER } from "../access.ts";
 import { type FieldError, type Problem, problemContentType } from "../problem.ts";
 import type { Actor, Person } from "./access/actor.ts";
 import { requireActorOf, requirePersonOf } from "./access/current-actor.ts";
+import { compileAllowList } from "./allow-list.ts";
 import { invalid, notFound, Refusal } from "./errors.ts";
 import { describeError, log } from "./log.ts";
 import { readJsonBody, refuseCrossSite } from "./request.ts";
@@ -153,12 +154,13 @@ function edge(
   answer: (request: Request, id: string, requestId: string) => Promise<Reply<unknown>>,
   allowList?: z.core.$ZodType,
 ): Handler {
+  const compiled = allowList && compileAllowList(allowList);
   return async (request, context) => {
     const requestId = uuidv7();
     try {
       refuseCrossSite(request);
       const reply = await answer(request, String((await context.params)?.id ?? "").toLowerCase(), requestId);
-      return respond(reply, allowList, requestId);
+      return respond(reply, compiled, requestId);
     } catch (error) {
       return problemResponse(error, request, requestId);
     }
