@@ -8,6 +8,23 @@ import type { Running } from "./running.ts";
 const START_TIMEOUT_MS = 60_000;
 const program = path.join(projectRoot, "node_modules/next/dist/bin/next");
 
+/**
+ * What keeps the server small (docs/decisions/0012): V8 sizes its heap by the machine's memory, and glibc keeps
+ * freed memory for every thread. NODE_OPTIONS of whoever starts it come later, and so win.
+ */
+const V8_OPTIONS = "--max-semi-space-size=8 --max-old-space-size=512";
+const MALLOC_ARENAS = "2";
+
+/** The environment of the server's process. */
+function environmentOf(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return {
+    MALLOC_ARENA_MAX: MALLOC_ARENAS,
+    ...env,
+    NODE_ENV: "production",
+    NODE_OPTIONS: [V8_OPTIONS, env.NODE_OPTIONS].filter(Boolean).join(" "),
+  };
+}
+
 /** Starts the built app and waits until it says itself that it is ready, database included. */
 export async function startServer(options: {
   host: string;
@@ -19,7 +36,7 @@ export async function startServer(options: {
 }): Promise<Running> {
   const { host, port, env, log, logFile, signal } = options;
   const args = ["start", "--port", String(port), "--hostname", host];
-  const running = startNode({ program, args, env: { ...env, NODE_ENV: "production" }, log });
+  const running = startNode({ program, args, env: environmentOf(env), log });
   let ending: string | null = null;
   running.ended.then((how) => {
     ending = how;
