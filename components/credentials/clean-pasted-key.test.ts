@@ -50,6 +50,10 @@ describe("cleaning a pasted key", () => {
     );
   });
 
+  it("does not take the quotes of a quoted name for those around the key", () => {
+    expect(clean('-H "X-API-Key: "X-API-Key": -H "X-API-Key: abc""')).toBe("abc");
+  });
+
   it("says that it removed something whenever it did", () => {
     assert(
       property(key, wrapping, (text, [before, after]) => {

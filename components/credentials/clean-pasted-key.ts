@@ -38,17 +38,20 @@ export function cleanPastedKey(text: string, prefixes: readonly string[]): Clean
   ];
   const removed = new Set<string>();
   let key = text;
-  for (let found = true; found; ) {
-    found = false;
-    for (const step of steps) {
-      const taken = step(key);
-      if (taken === null) continue;
-      key = taken.rest;
-      removed.add(taken.removed);
-      found = true;
-    }
+  for (let taken = firstTaken(key, steps); taken !== null; taken = firstTaken(key, steps)) {
+    key = taken.rest;
+    removed.add(taken.removed);
   }
   return { key, removed: [...removed] };
+}
+
+/** What the first step that finds something takes. Their order counts: the quotes of a quoted prefix are not the key's. */
+function firstTaken(text: string, steps: readonly Step[]): ReturnType<Step> {
+  for (const step of steps) {
+    const taken = step(text);
+    if (taken !== null) return taken;
+  }
+  return null;
 }
 
 /** One sentence for the person who pasted, or an empty string when nothing was removed. */
