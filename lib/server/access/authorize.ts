@@ -21,6 +21,16 @@ export function requireMember(actor: Actor): MemberActor {
   throw new Refusal(403, "forbidden", "A token cannot do this: sign in and do it yourself.");
 }
 
+/** Passes unless the actor is a token that is limited to named credentials: what is new is not among them. */
+export function requireUnlimited(actor: Actor): void {
+  if (actor.kind === "member" || actor.credentialIds === null) return;
+  throw new Refusal(
+    403,
+    "forbidden",
+    "This token is limited to the credentials that it names, so it cannot add one: use a token without that limit.",
+  );
+}
+
 /** Whether the actor may edit or delete a credential that `ownerId` created. */
 export function mayChange(actor: Actor, ownerId: string | null): boolean {
   return (

@@ -2,10 +2,11 @@ import { z } from "zod";
 import type { Direction } from "../../connectors/define-connector.ts";
 import type { CredentialQuery, CredentialSummary, Page, Verdict } from "../../credentials.ts";
 import type { Actor } from "../access/actor.ts";
+import { credentialsInReach, integrationsInReach } from "../access/reach-store.ts";
 import { auditInsert } from "../audit/audit.ts";
 import type { AuditAction } from "../audit/audit-action.ts";
 import { decodeCursor, encodeCursor, storableMoment, storableText } from "../cursor.ts";
-import { db, statement, violatedConstraint, violatesReference } from "../db.ts";
+import { statement, violatedConstraint, violatesReference } from "../db.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import { mosaicOf } from "../vault/fingerprint.ts";
 import type { Binding } from "../vault/seal.ts";
@@ -125,14 +126,14 @@ export async function insertCredential(actor: Actor, row: NewRow): Promise<Crede
   }
 }
 
-/** The tile of a credential of the actor's organization, with the fingerprint of its key; or null. */
+/** The tile of a credential in the actor's reach, with the fingerprint of its key; or null. */
 export async function findCredential(
   actor: Actor,
   id: string,
 ): Promise<{ summary: CredentialSummary; keyFingerprint: string } | null> {
   const rows = await statement<TileRow>`
     SELECT ${tileColumns} FROM "Credential" c ${tileJoins}
-    WHERE c.id = ${id}::uuid AND c."organizationId" = ${actor.organizationId}`;
+    WHERE c.id = ${id}::uuid AND ${credentialsInReach(actor)}`;
   const row = rows[0];
   return row === undefined ? null : { summary: toSummary(row), keyFingerprint: row.keyFingerprint };
 }
@@ -172,7 +173,7 @@ const orders = {
 type Filter = Pick<CredentialQuery, "connector" | "environment" | "verdict" | "query">;
 
 function matching(actor: Actor, filter: Filter): Prisma.Sql {
-  const conditions = [Prisma.sql`c."organizationId" = ${actor.organizationId}`];
+  const conditions = [credentialsInReach(actor)];
   if (filter.connector !== undefined) conditions.push(Prisma.sql`c.connector = ${filter.connector}`);
   if (filter.environment !== undefined) conditions.push(Prisma.sql`c.environment = ${filter.environment}`);
   if (filter.verdict !== undefined) conditions.push(Prisma.sql`c.verdict = ${filter.verdict}`);
@@ -231,10 +232,10 @@ export async function findLastUsed(
     FROM (
       SELECT recent."credentialId", max(recent."createdAt") AS at
       FROM (
-        SELECT "credentialId", "createdAt" FROM "Integration"
-        WHERE "createdById" = ${actor.userId} AND connector = ${filter.connector ?? ""}
-          AND "organizationId" = ${actor.organizationId}
-        ORDER BY "createdAt" DESC LIMIT 50
+        SELECT i."credentialId", i."createdAt" FROM "Integration" i
+        WHERE i."createdById" = ${actor.userId} AND i.connector = ${filter.connector ?? ""}
+          AND ${integrationsInReach(actor)}
+        ORDER BY i."createdAt" DESC LIMIT 50
       ) recent
       GROUP BY recent."credentialId"
     ) latest
@@ -248,18 +249,25 @@ export async function findLastUsed(
 export async function countCredentialsUpTo(actor: Actor, connector: string, most: number): Promise<number> {
   const rows = await statement<{ count: number }>`
     SELECT count(*)::int AS count FROM (
-      SELECT 1 FROM "Credential" WHERE "organizationId" = ${actor.organizationId} AND connector = ${connector} LIMIT ${most}
+      SELECT 1 FROM "Credential" c WHERE ${credentialsInReach(actor)} AND c.connector = ${connector} LIMIT ${most}
     ) counted`;
   return rows[0]?.count ?? 0;
 }
 
 /** Whether the organization has a credential of this name for the connector. */
 export async function nameExists(actor: Actor, connector: string, name: string): Promise<boolean> {
-  const row = await db().credential.findFirst({
-    where: { organizationId: actor.organizationId, connector, nameKey: nameKeyOf(name) },
-    select: { id: true },
-  });
-  return row !== null;
+  const rows = await statement<{ id: string }>`
+    SELECT c.id FROM "Credential" c
+    WHERE ${credentialsInReach(actor)} AND c.connector = ${connector} AND c."nameKey" = ${nameKeyOf(name)}`;
+  return rows.length > 0;
+}
+
+interface SealedRow {
+  id: string;
+  sealedKey: string;
+  connector: string;
+  environment: string;
+  keyVersion: number;
 }
 
 /** The only query that selects a sealed key: for whoever is about to open it. */
@@ -267,11 +275,10 @@ export async function findSealed(
   actor: Actor,
   id: string,
 ): Promise<{ sealedKey: string; binding: Binding } | null> {
-  const row = await db().credential.findFirst({
-    where: { id, organizationId: actor.organizationId },
-    select: { id: true, sealedKey: true, connector: true, environment: true, keyVersion: true },
-  });
-  if (row === null) return null;
+  const [row] = await statement<SealedRow>`
+    SELECT c.id, c."sealedKey", c.connector, c.environment, c."keyVersion" FROM "Credential" c
+    WHERE c.id = ${id}::uuid AND ${credentialsInReach(actor)}`;
+  if (row === undefined) return null;
   // Bound to the id as the row has it: whoever asks may spell it otherwise.
   const { id: credentialId, sealedKey, ...rest } = row;
   return { sealedKey, binding: { ...rest, organizationId: actor.organizationId, credentialId } };
@@ -309,8 +316,8 @@ export async function saveFinding(
   const known = Prisma.sql`(${finding.verdict} = 'unreachable' AND "Credential".verdict NOT IN ('untested', 'unreachable'))`;
   const rows = await statement<TileRow>`
     WITH earlier AS (
-      SELECT id, verdict AS "earlierVerdict" FROM "Credential"
-      WHERE id = ${id}::uuid AND "organizationId" = ${actor.organizationId}
+      SELECT c.id, c.verdict AS "earlierVerdict" FROM "Credential" c
+      WHERE c.id = ${id}::uuid AND ${credentialsInReach(actor)}
     ), changed AS (
       UPDATE "Credential" SET
         verdict = CASE WHEN ${known} THEN "Credential".verdict ELSE ${finding.verdict} END,
@@ -339,7 +346,7 @@ export async function recordOpening(
   );
   await statement`
     WITH changed AS (
-      SELECT name FROM "Credential" WHERE id = ${id}::uuid AND "organizationId" = ${actor.organizationId}
+      SELECT c.name FROM "Credential" c WHERE c.id = ${id}::uuid AND ${credentialsInReach(actor)}
     ) ${audit}`;
 }
 
@@ -359,7 +366,7 @@ export async function deleteCredentialRow(actor: Actor, id: string): Promise<boo
   try {
     await statement`
       WITH changed AS (
-        DELETE FROM "Credential" WHERE id = ${id}::uuid AND "organizationId" = ${actor.organizationId} RETURNING *
+        DELETE FROM "Credential" c WHERE c.id = ${id}::uuid AND ${credentialsInReach(actor)} RETURNING c.*
       ) ${audit}`;
     return true;
   } catch (error) {
@@ -376,14 +383,8 @@ export async function findUsers(
   actor: Actor,
   id: string,
 ): Promise<{ id: string; direction: Direction; name: string }[]> {
-  const rows = await db().integration.findMany({
-    where: { credentialId: id, organizationId: actor.organizationId },
-    select: { id: true, direction: true, name: true },
-    orderBy: [{ name: "asc" }, { id: "asc" }],
-    take: USERS_LISTED,
-  });
-  return rows.map((row) => ({
-    ...row,
-    direction: row.direction === "destination" ? "destination" : "source",
-  }));
+  return statement<{ id: string; direction: Direction; name: string }>`
+    SELECT i.id, i.direction, i.name FROM "Integration" i
+    WHERE i."credentialId" = ${id}::uuid AND ${integrationsInReach(actor)}
+    ORDER BY i.name, i.id LIMIT ${USERS_LISTED}`;
 }

@@ -1,7 +1,7 @@
 import { validate as isUuid, v7 as uuidv7 } from "uuid";
 import type { CredentialQuery, CredentialSummary, NewCredential, Page } from "../../credentials.ts";
 import type { Actor } from "../access/actor.ts";
-import { authorize, mayChange } from "../access/authorize.ts";
+import { authorize, may, mayChange, requireUnlimited } from "../access/authorize.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { vault } from "../services.ts";
 import { keyHintOf } from "../vault/fingerprint.ts";
@@ -14,13 +14,15 @@ export type NewCredentialWithSecret = Omit<NewCredential, "apiKey"> & { apiKey: 
 /**
  * Seals the key to the row it will live in, then saves both, with the audit event, in one statement.
  * Safe to retry with the same `id`: the same input returns the credential that is already there.
- * Refuses with 409 `name_taken` or `id_taken`, naming the field, when either is.
+ * Refuses with 409 `name_taken` or `id_taken`, naming the field, when either is, and with 403 a token that is
+ * limited to named credentials.
  */
 export async function createCredential(
   actor: Actor,
   input: NewCredentialWithSecret,
 ): Promise<CredentialSummary> {
   authorize(actor, "credential:create");
+  requireUnlimited(actor);
   const { connector, environment, name, description, apiKey } = input;
   const id = input.id ?? uuidv7();
   const { organizationId } = actor;
@@ -109,9 +111,13 @@ export async function listTiles(actor: Actor, query: CredentialQuery): Promise<P
   return { ...rest, data: [...lastUsed, ...rest.data] };
 }
 
-/** One tile. Refuses with 404 what is not the organization's. */
+/** One tile. Refuses with 404 what is not in the actor's reach. */
 export async function getCredential(actor: Actor, id: string): Promise<CredentialSummary> {
   authorize(actor, "credential:read");
+  return findOrRefuse(actor, id);
+}
+
+async function findOrRefuse(actor: Actor, id: string): Promise<CredentialSummary> {
   const found = isUuid(id) ? await store.findCredential(actor, id) : null;
   if (found === null) throw notFound("credential");
   return found.summary;
@@ -130,11 +136,12 @@ export async function countCredentials(
 }
 
 /**
- * Removes a credential and its sealed key, without opening it. Refuses with 409 `credential_in_use`,
- * naming them, while sources or destinations use it.
+ * Removes a credential and its sealed key, without opening it. Refuses with 409 `credential_in_use` while sources
+ * or destinations use it, and names them to whoever may see them.
  */
 export async function deleteCredential(actor: Actor, id: string): Promise<void> {
-  const credential = await getCredential(actor, id);
+  authorize(actor, "credential:change-own");
+  const credential = await findOrRefuse(actor, id);
   if (!mayChange(actor, credential.owner?.id ?? null)) {
     throw new Refusal(
       403,
@@ -143,13 +150,10 @@ export async function deleteCredential(actor: Actor, id: string): Promise<void> 
     );
   }
   if (await store.deleteCredentialRow(actor, id)) return;
-  const usedBy = await store.findUsers(actor, id);
   throw new Refusal(
     409,
     "credential_in_use",
     "Sources or destinations still use this credential: remove them first.",
-    {
-      usedBy,
-    },
+    may(actor, "integration:read") ? { usedBy: await store.findUsers(actor, id) } : {},
   );
 }

@@ -15,7 +15,7 @@ export interface OpenedKey {
   environment: string;
 }
 
-/** Opens a credential's key. Callers authorize first. Refuses with 404 what is not the organization's. */
+/** Opens a credential's key. Callers authorize first. Refuses with 404 what is not in the actor's reach. */
 export async function openKey(actor: Actor, id: string): Promise<OpenedKey> {
   const sealed = isUuid(id) ? await findSealed(actor, id) : null;
   if (sealed === null) throw notFound("credential");

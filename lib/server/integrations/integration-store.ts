@@ -3,6 +3,7 @@ import type { Direction } from "../../connectors/define-connector.ts";
 import type { Page, Verdict } from "../../credentials.ts";
 import type { Integration, IntegrationQuery } from "../../integrations.ts";
 import type { Actor } from "../access/actor.ts";
+import { credentialsInReach, integrationsInReach } from "../access/reach-store.ts";
 import { auditInsert } from "../audit/audit.ts";
 import { decodeCursor, encodeCursor, storableMoment } from "../cursor.ts";
 import { statement, violatedConstraint } from "../db.ts";
@@ -63,7 +64,7 @@ export interface NewIntegrationRow {
 
 /**
  * Stores an integration with its audit event, in one statement. `no-credential`, with nothing stored,
- * when the organization has no such credential of that connector; `id-taken` when its id is.
+ * when the actor can reach no such credential of that connector; `id-taken` when its id is.
  */
 export async function insertIntegration(
   actor: Actor,
@@ -83,9 +84,8 @@ export async function insertIntegration(
   try {
     const rows = await statement<IntegrationRow>`
       WITH used AS (
-        SELECT * FROM "Credential"
-        WHERE id = ${row.credentialId}::uuid AND "organizationId" = ${actor.organizationId}
-          AND connector = ${row.connector}
+        SELECT c.* FROM "Credential" c
+        WHERE c.id = ${row.credentialId}::uuid AND c.connector = ${row.connector} AND ${credentialsInReach(actor)}
         FOR KEY SHARE
       ), changed AS (
         INSERT INTO "Integration" (id, "organizationId", direction, connector, "credentialId", endpoint, name,
@@ -103,11 +103,11 @@ export async function insertIntegration(
   }
 }
 
-/** An integration of the actor's organization, or null. */
+/** An integration in the actor's reach, or null. */
 export async function findIntegration(actor: Actor, id: string): Promise<Integration | null> {
   const rows = await statement<IntegrationRow>`
     SELECT ${columns} FROM "Integration" i ${joins}
-    WHERE i.id = ${id}::uuid AND i."organizationId" = ${actor.organizationId}`;
+    WHERE i.id = ${id}::uuid AND ${integrationsInReach(actor)}`;
   return rows[0] === undefined ? null : toIntegration(rows[0]);
 }
 
@@ -119,10 +119,7 @@ export async function findIntegrations(
   direction: Direction,
   query: IntegrationQuery,
 ): Promise<Page<Integration>> {
-  const conditions = [
-    Prisma.sql`i."organizationId" = ${actor.organizationId}`,
-    Prisma.sql`i.direction = ${direction}`,
-  ];
+  const conditions = [integrationsInReach(actor), Prisma.sql`i.direction = ${direction}`];
   if (query.cursor !== undefined) {
     const [createdAt, id] = decodeCursor(query.cursor, afterNewest);
     conditions.push(Prisma.sql`(i."createdAt", i.id) < (${createdAt}::timestamptz, ${id}::uuid)`);
@@ -139,11 +136,11 @@ export async function findIntegrations(
   };
 }
 
-/** How many integrations of each direction the organization has. */
+/** How many integrations of each direction there are in the actor's reach. */
 export async function countByDirection(actor: Actor): Promise<{ sources: number; destinations: number }> {
   const rows = await statement<{ sources: number; destinations: number }>`
-    SELECT count(*) FILTER (WHERE direction = 'source')::int AS sources,
-           count(*) FILTER (WHERE direction = 'destination')::int AS destinations
-    FROM "Integration" WHERE "organizationId" = ${actor.organizationId}`;
+    SELECT count(*) FILTER (WHERE i.direction = 'source')::int AS sources,
+           count(*) FILTER (WHERE i.direction = 'destination')::int AS destinations
+    FROM "Integration" i WHERE ${integrationsInReach(actor)}`;
   return rows[0] ?? { sources: 0, destinations: 0 };
 }

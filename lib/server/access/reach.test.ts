@@ -1,0 +1,64 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import type { Actor, TokenActor } from "./actor.ts";
+import { credentialsInReach, integrationsInReach } from "./reach-store.ts";
+
+const who = {
+  organizationId: "o",
+  organizationName: "Works",
+  requestId: "r",
+  address: null,
+  name: "Somebody",
+};
+const person: Actor = {
+  kind: "member",
+  role: "owner",
+  userId: "u",
+  email: "u@example.com",
+  sessionId: "s",
+  ...who,
+};
+const token = (credentialIds: TokenActor["credentialIds"]): Actor => ({
+  kind: "token",
+  tokenId: "t",
+  userId: "u",
+  userName: "Ada",
+  scopes: ["credentials:read"],
+  credentialIds,
+  ...who,
+});
+
+test("people, and tokens without a limit, reach what is their organization's", () => {
+  for (const actor of [person, token(null)]) {
+    expect(credentialsInReach(actor)).toMatchObject({ sql: 'c."organizationId" = ?', values: ["o"] });
+    expect(integrationsInReach(actor)).toMatchObject({ sql: 'i."organizationId" = ?', values: ["o"] });
+  }
+});
+
+test("a limited token reaches its credentials of the organization, and what uses them", () => {
+  const limited = token(["a", "b"]);
+  expect(credentialsInReach(limited)).toMatchObject({
+    sql: '(c."organizationId" = ? AND c.id = ANY (?::uuid[]))',
+    values: ["o", ["a", "b"]],
+  });
+  expect(integrationsInReach(limited)).toMatchObject({
+    sql: '(i."organizationId" = ? AND i."credentialId" = ANY (?::uuid[]))',
+    values: ["o", ["a", "b"]],
+  });
+});
+
+test("a token whose credentials are all gone reaches none, not all", () => {
+  expect(credentialsInReach(token([]))).toMatchObject({ values: ["o", []] });
+});
+
+test.each(["../credentials/credential-store.ts", "../integrations/integration-store.ts"])(
+  "%s takes every condition on the organization from here",
+  (path) => {
+    const source = readFileSync(join(import.meta.dirname, path), "utf8");
+    expect(source).toMatch(/InReach\(actor\)/);
+    expect(source).not.toMatch(/"organizationId" =/);
+    // The client's own queries would need a condition of another kind.
+    expect(source).not.toMatch(/db\(\)\.(credential|integration)\b/);
+  },
+);
