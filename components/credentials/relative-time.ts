@@ -23,7 +23,12 @@ export function relativeTime(at: string, now: string): string {
   if (passed < DAY_MS) return `${Math.floor(passed / HOUR_MS)} h ago`;
   if (passed < 2 * DAY_MS) return "1 day ago";
   if (passed < DATED_FROM_MS) return `${Math.floor(passed / DAY_MS)} days ago`;
-  return `on ${date.format(Date.parse(at))}`;
+  return `on ${shortDate(at)}`;
+}
+
+/** Its day: "3 Nov 2026". */
+export function shortDate(at: string): string {
+  return date.format(Date.parse(at));
 }
 
 /** The moment in full: "3 November 2026 at 14:05 UTC". */

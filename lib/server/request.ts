@@ -59,6 +59,11 @@ export function refuseCrossSite(request: Request): void {
   );
 }
 
+/** Where this Tessera is, as whoever asks for it writes it: as the operator says, else as this request does. */
+export function ownOrigin(headers: Headers): string {
+  return env().url ?? `http://${headers.get("host") ?? "127.0.0.1:3000"}`;
+}
+
 function isOwnOrigin(origin: string, request: Request): boolean {
   const { url } = env();
   if (url !== null) return origin === url;
