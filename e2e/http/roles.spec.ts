@@ -1,0 +1,235 @@
+import type { APIRequestContext } from "@playwright/test";
+import { v7 as uuidv7 } from "uuid";
+import { moveOwnerTo } from "../browser/desk.ts";
+import { expect, owner, test } from "../fixtures.ts";
+import type { Tessera } from "../tessera.ts";
+import { routesOfApp } from "./app-routes.ts";
+import {
+  createCredential,
+  createDestination,
+  createSource,
+  newCredential,
+  newDestination,
+  newSource,
+  unique,
+} from "./credentials.ts";
+import { addOrganization, firstOrganization } from "./members.ts";
+import { expectProblem } from "./problems.ts";
+import { apiWith, createToken, newToken, scopes } from "./tokens.ts";
+
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+const ROLES = ["viewer", "member", "admin", "owner"] as const;
+type Role = (typeof ROLES)[number];
+type Scope = (typeof scopes)[number];
+
+/** Makes what a request is about, new for each request. Credentials belong to whoever the question is about. */
+interface Things {
+  credential: () => Promise<string>;
+  source: () => Promise<string>;
+  destination: () => Promise<string>;
+  token: () => Promise<string>;
+}
+
+interface Entry {
+  /** Viewer, member, admin, owner: ● may, · may not, ○ may with what they created themselves. */
+  roles: string;
+  /** The one scope that a token needs; `any` where every token may, `none` where no token may. */
+  scope: Scope | "any" | "none";
+  /** Its address; without one, the route's own. */
+  path?: (things: Things) => Promise<string>;
+  body?: (things: Things) => Promise<Record<string, unknown>>;
+  /** What it answers to whoever may; without one, a success. */
+  status?: number;
+}
+
+/** Who may do what: every route and method of the API. The first test fails when one is missing here. */
+const table: Record<string, Entry> = {
+  "GET /api/v1/connectors": { roles: "● ● ● ●", scope: "any" },
+  "GET /api/v1/credentials": { roles: "● ● ● ●", scope: "credentials:read" },
+  "POST /api/v1/credentials": {
+    roles: "· ● ● ●",
+    scope: "credentials:write",
+    body: async () => newCredential(),
+  },
+  "GET /api/v1/credentials/[id]": {
+    roles: "● ● ● ●",
+    scope: "credentials:read",
+    path: async ({ credential }) => `/api/v1/credentials/${await credential()}`,
+  },
+  "DELETE /api/v1/credentials/[id]": {
+    roles: "· ○ ● ●",
+    scope: "credentials:write",
+    path: async ({ credential }) => `/api/v1/credentials/${await credential()}`,
+  },
+  "POST /api/v1/credentials/[id]/test": {
+    roles: "· ● ● ●",
+    scope: "credentials:use",
+    path: async ({ credential }) => `/api/v1/credentials/${await credential()}/test`,
+  },
+  "POST /api/v1/credentials/[id]/preview": {
+    roles: "· ● ● ●",
+    scope: "credentials:use",
+    path: async ({ credential }) => `/api/v1/credentials/${await credential()}/preview`,
+    body: async () => ({ endpoint: "teams" }),
+  },
+  "POST /api/v1/credentials/test": {
+    roles: "· ● ● ●",
+    scope: "credentials:use",
+    body: async () => ({ connector: "people-ai", environment: "mock", apiKey: `demo-valid-${unique()}` }),
+  },
+  "GET /api/v1/sources": { roles: "● ● ● ●", scope: "integrations:read" },
+  "POST /api/v1/sources": {
+    roles: "· ● ● ●",
+    scope: "integrations:write",
+    body: async ({ credential }) => newSource(await credential()),
+  },
+  "GET /api/v1/sources/[id]": {
+    roles: "● ● ● ●",
+    scope: "integrations:read",
+    path: async ({ source }) => `/api/v1/sources/${await source()}`,
+  },
+  "GET /api/v1/destinations": { roles: "● ● ● ●", scope: "integrations:read" },
+  "POST /api/v1/destinations": {
+    roles: "· ● ● ●",
+    scope: "integrations:write",
+    body: async ({ credential }) => newDestination(await credential()),
+  },
+  "GET /api/v1/destinations/[id]": {
+    roles: "● ● ● ●",
+    scope: "integrations:read",
+    path: async ({ destination }) => `/api/v1/destinations/${await destination()}`,
+  },
+  "GET /api/v1/tokens": { roles: "· · ● ●", scope: "none" },
+  "POST /api/v1/tokens": { roles: "· · ● ●", scope: "none", body: async () => newToken() },
+  "DELETE /api/v1/tokens/[id]": {
+    roles: "· · ● ●",
+    scope: "none",
+    path: async ({ token }) => `/api/v1/tokens/${await token()}`,
+  },
+  // For the first visitor alone: everybody is told that there is an owner.
+  "POST /api/v1/owner": {
+    roles: "● ● ● ●",
+    scope: "any",
+    body: async () => ({ name: "Eve", email: "eve@example.com", password: "a password of Eve's" }),
+    status: 409,
+  },
+};
+
+/** An organization of these tests' own, with the worker's owner in it, and somebody else who has an account. */
+let organizationId: string;
+let before: string;
+let callerId: string;
+let otherId: string;
+
+test.beforeAll(async ({ tessera, ownerState: _signedIn }) => {
+  before = await firstOrganization(tessera);
+  organizationId = await addOrganization(tessera);
+  otherId = uuidv7();
+  await tessera.sql(`INSERT INTO "User" (id, name, email, "updatedAt") VALUES ($1, 'Other', $2, now())`, [
+    otherId,
+    `${otherId}@example.com`,
+  ]);
+  const [row] = await tessera.sql<{ id: string }>(`SELECT id FROM "User" WHERE email = $1`, [owner.email]);
+  callerId = row?.id ?? "";
+  await moveOwnerTo(tessera, organizationId);
+});
+
+test.afterAll(async ({ tessera }) => {
+  await setRole(tessera, "owner");
+  await moveOwnerTo(tessera, before);
+});
+
+/** The caller's role from the next request on. Also gives it back to whoever lost it. */
+async function setRole(tessera: Tessera, role: Role): Promise<void> {
+  await tessera.sql(
+    `INSERT INTO "Member" (id, "organizationId", "userId", role) VALUES ($1, $2, $3, $4)
+     ON CONFLICT ("organizationId", "userId") DO UPDATE SET role = excluded.role`,
+    [uuidv7(), organizationId, callerId, role],
+  );
+}
+
+function thingsOf(tessera: Tessera, api: APIRequestContext, createdById: string): Things {
+  const credential = async () => {
+    const { id } = await createCredential(api);
+    await tessera.sql(`UPDATE "Credential" SET "createdById" = $1 WHERE id = $2`, [createdById, id]);
+    return id;
+  };
+  return {
+    credential,
+    source: async () => (await createSource(api, await credential())).id,
+    destination: async () => (await createDestination(api, await credential())).id,
+    token: async () => (await createToken(api)).id,
+  };
+}
+
+/** The entry's request on things of this person, ready to be sent by anybody. */
+async function prepare(tessera: Tessera, api: APIRequestContext, key: string, createdById: string) {
+  const [method = "", pattern = ""] = key.split(" ");
+  const { path, body } = table[key] as Entry;
+  await setRole(tessera, "owner");
+  const things = thingsOf(tessera, api, createdById);
+  const address = path === undefined ? pattern : await path(things);
+  const data = await body?.(things);
+  return (caller: APIRequestContext) =>
+    caller.fetch(address, { method, ...(data === undefined ? {} : { data }) });
+}
+
+async function expectAnswer(response: Awaited<ReturnType<APIRequestContext["fetch"]>>, entry: Entry) {
+  const text = `${response.url()}: ${await response.text()}`;
+  if (entry.status === undefined) expect(response.ok(), text).toBe(true);
+  else expect(response.status(), text).toBe(entry.status);
+}
+
+test("Every route and method of the API is in the table of this file", async ({ anonymous }) => {
+  const found: string[] = [];
+  for (const pattern of routesOfApp.filter((route) => route.startsWith("/api/v1/"))) {
+    for (const method of METHODS) {
+      const address = pattern.replaceAll(/\[[^\]]+\]/g, () => uuidv7());
+      const response = await anonymous.fetch(address, { method, ...(method !== "GET" && { data: {} }) });
+      if (response.status() !== 405) found.push(`${method} ${pattern}`);
+    }
+  }
+  expect(found.sort()).toEqual(Object.keys(table).sort());
+  for (const { roles } of Object.values(table)) expect(roles).toMatch(/^[●○·]( [●○·]){3}$/);
+});
+
+for (const [key, entry] of Object.entries(table)) {
+  test(`${key} is for those roles that the table says`, async ({ tessera, api }) => {
+    const marks = entry.roles.split(" ");
+    // Whose it is matters at few routes; at the others, it is somebody else's.
+    const owners = marks.includes("○") ? [callerId, otherId] : [otherId];
+    for (const [index, role] of ROLES.entries()) {
+      for (const createdById of owners) {
+        await test.step(`${role}, with what ${createdById === callerId ? "they" : "others"} created`, async () => {
+          const send = await prepare(tessera, api, key, createdById);
+          await setRole(tessera, role);
+          const response = await send(api);
+          const may = marks[index] === "●" || (marks[index] === "○" && createdById === callerId);
+          if (may) await expectAnswer(response, entry);
+          else await expectProblem(response, 403, "forbidden");
+        });
+      }
+    }
+  });
+
+  test(`${key} is for tokens of that scope alone that the table says`, async ({ tessera, api }) => {
+    for (const scope of scopes) {
+      await test.step(scope, async () => {
+        const send = await prepare(tessera, api, key, otherId);
+        const { token } = await createToken(api, { scopes: [scope] });
+        // What the token's creator may do does not matter any more.
+        await setRole(tessera, "viewer");
+        const program = await apiWith(tessera, token);
+        const response = await send(program);
+        if (entry.scope === "any" || entry.scope === scope) await expectAnswer(response, entry);
+        else {
+          // Where it is about the person who asks, a token is nobody.
+          expect([401, 403], await response.text()).toContain(response.status());
+          const { code } = await response.json();
+          expect(["signed_out", "forbidden"]).toContain(code);
+        }
+        await program.dispose();
+      });
+    }
+  });
+}
