@@ -2,6 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { createCredential, createDestination, createSource, unique } from "../http/credentials.ts";
 import { addOrganization } from "../http/members.ts";
+import { createToken } from "../http/tokens.ts";
 import { Tessera } from "../tessera.ts";
 import { AUTHENTICATE, openOverlay, overlayOf, tile, tileRadio } from "./authenticate.ts";
 import { expect, moveOwnerTo, sidewaysScroll, test, watch } from "./desk.ts";
@@ -31,6 +32,7 @@ for (const colorScheme of ["light", "dark"] as const) {
           await moveOwnerTo(tessera, await addOrganization(tessera));
           await lookAtFullDesk(desk, api);
         });
+        await test.step("API tokens", () => lookAtTokens(desk, api));
         await test.step("before signing in", () => lookAtSignIn(browser, tessera, noise));
         expect(noise).toEqual([]);
       });
@@ -210,6 +212,31 @@ async function lookAtFullDesk(page: Page, api: Parameters<typeof createCredentia
   await visit(page, `/destinations/${destination.id}`, "Sent emails");
   await visit(page, "/sources", "Sources");
   await visit(page, "/destinations", "Destinations");
+}
+
+async function lookAtTokens(page: Page, api: Parameters<typeof createCredential>[0]) {
+  await visit(page, "/settings/tokens", "API tokens");
+  await page.getByRole("button", { name: "Create token", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("radio", { name: "Only these" }).check();
+  await expect(dialog.getByRole("checkbox", { name: "Revenue team" })).toBeVisible();
+  await dialog.getByRole("checkbox", { name: "Revenue team" }).check();
+  await dialog.getByRole("button", { name: "Create token", exact: true }).click();
+  await expect(dialog.getByLabel("Name", { exact: true })).toHaveAccessibleDescription(/Enter a name/);
+  await look(page, "Create token, with errors");
+  await dialog.getByLabel("Name", { exact: true }).fill("Nightly load");
+  await dialog.getByRole("checkbox", { name: "credentials:read" }).check();
+  await dialog.getByRole("button", { name: "Create token", exact: true }).click();
+  await expect(dialog.getByText(/^tsr_/)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await look(page, "a new token, with the question");
+  await dialog.getByRole("button", { name: "Close", exact: true }).last().click();
+  await expect(dialog).toBeHidden();
+  const { id } = await createToken(api, { name: "Earlier load" });
+  await api.delete(`/api/v1/tokens/${id}`);
+  await page.reload();
+  await page.getByRole("button", { name: "Revoke Nightly load", exact: true }).click();
+  await look(page, "tokens, with a question");
 }
 
 async function lookAtSignIn(browser: Browser, tessera: Tessera, noise: string[]) {

@@ -6,6 +6,7 @@ import type { Tessera } from "../tessera.ts";
 import { type Credential, newCredential, newDestination, newSource, unique } from "./credentials.ts";
 import { cookieOf, exchange, type RawAnswer, type RawRequest } from "./exchange.ts";
 import { expectInvalid, expectProblem } from "./problems.ts";
+import { newToken } from "./tokens.ts";
 
 /**
  * A text of letters and digits only, so that neither JSON nor a URL writes it in another way, and the forms in
@@ -19,10 +20,15 @@ interface Marker {
 const PIECE_CHARACTERS = 12;
 
 function makeMarker(): Marker {
-  const text = randomBytes(24)
-    .toString("base64")
-    .replaceAll(/[+/=]/g, "x")
-    .slice(0, 3 * PIECE_CHARACTERS);
+  return markerOf(
+    randomBytes(24)
+      .toString("base64")
+      .replaceAll(/[+/=]/g, "x")
+      .slice(0, 3 * PIECE_CHARACTERS),
+  );
+}
+
+function markerOf(text: string): Marker {
   const pieces = [text, ...(text.match(new RegExp(`.{${PIECE_CHARACTERS}}`, "g")) ?? [])];
   return { text, forms: pieces.flatMap(formsOf) };
 }
@@ -155,7 +161,9 @@ test("A key that went everywhere a key can go is found nowhere but sealed", asyn
       await get("one", `/api/v1/credentials/${id}`);
       await get("search", `/api/v1/credentials?query=${encodeURIComponent("'")}`);
     }
-    for (const path of ["credentials", "sources", "destinations", "connectors"]) {
+    const limited = newToken({ credentialIds: saved.map(({ id }) => id) });
+    expect((await post("token", "/api/v1/tokens", limited)).status()).toBe(201);
+    for (const path of ["credentials", "sources", "destinations", "connectors", "tokens"]) {
       expect((await get("list", `/api/v1/${path}`)).status()).toBe(200);
     }
     const gone = JSON.parse(
@@ -214,11 +222,13 @@ test("A key that went everywhere a key can go is found nowhere but sealed", asyn
       await get("in an address", path);
       await post("in an address", path, newCredential({ apiKey: valid }));
     }
-    const headers = { "x-api-key": valid, authorization: `Bearer ${valid}`, "x-forwarded-for": "192.0.2.1" };
+    const headers = { "x-api-key": valid, "x-forwarded-for": "192.0.2.1" };
     expect((await get("in a header", "/api/v1/credentials", headers)).status()).toBe(200);
     const [first] = saved;
     const tested = await post("in a header", `/api/v1/credentials/${first?.id}/test`, "", headers);
     expect(tested.status()).toBe(200);
+    const asToken = { authorization: `Bearer ${valid}` };
+    await expectProblem(await get("as a token", "/api/v1/credentials", asToken), 401, "bad_token");
     const trace = { traceparent: valid, "user-agent": valid, referer: `${tessera.url}/?key=${encoded}` };
     await get("in a header", "/api/v1/credentials", trace);
   });
@@ -271,6 +281,7 @@ test("A key that went everywhere a key can go is found nowhere but sealed", asyn
       "/sources/new/people-ai?add",
       `/sources/new/people-ai/configure?credential=${first?.id}`,
       `/destinations/new/people-ai/configure?credential=${first?.id}`,
+      "/settings/tokens",
     ]) {
       const page = await get("page", path);
       expect(page.status(), path).toBe(200);
@@ -325,6 +336,123 @@ test("A key that went everywhere a key can go is found nowhere but sealed", asyn
     expect(withControl.some((path) => path.includes("/base/"))).toBe(true);
     await tessera.up();
   });
+});
+
+test("A token that went everywhere a token can go is in the one answer that gives it, and nowhere else", async ({
+  tessera,
+  ownerState,
+}) => {
+  const cookie = cookieOf(ownerState);
+  const answers: { what: string; answer: RawAnswer }[] = [];
+  async function send(what: string, request: RawRequest): Promise<RawAnswer> {
+    const headers = { "content-type": "application/json", ...request.headers };
+    const answer = await exchange(tessera.url, { ...request, headers });
+    answers.push({ what, answer });
+    return answer;
+  }
+
+  const control = makeMarker();
+  const created = await exchange(tessera.url, {
+    method: "POST",
+    path: "/api/v1/tokens",
+    headers: { cookie, "content-type": "application/json" },
+    body: JSON.stringify(newToken({ name: `named ${control.text}` })),
+  });
+  expect(created.status()).toBe(201);
+  const { id, token } = JSON.parse(await created.text());
+  // The prefix is no secret, and stands in examples.
+  const marker = markerOf(token.slice("tsr_".length));
+  expect(holds(Buffer.from(created.raw), marker)).toBe(true);
+  const bearer = { authorization: `Bearer ${token}` };
+  const post = (what: string, path: string, body: unknown, headers: Record<string, string> = bearer) =>
+    send(what, { method: "POST", path, headers, body: JSON.stringify(body) });
+
+  await test.step("used as it is meant", async () => {
+    const made = await post("create", "/api/v1/credentials", newCredential());
+    expect(made.status()).toBe(201);
+    const credential = JSON.parse(await made.text()) as Credential;
+    const path = `/api/v1/credentials/${credential.id}`;
+    expect((await post("test", `${path}/test`, null)).status()).toBe(200);
+    expect((await post("preview", `${path}/preview`, { endpoint: "accounts" })).status()).toBe(200);
+    expect((await post("source", "/api/v1/sources", newSource(credential.id))).status()).toBe(201);
+    for (const list of ["credentials", "sources", "destinations", "connectors"]) {
+      const answer = await send("list", { method: "GET", path: `/api/v1/${list}`, headers: bearer });
+      expect(answer.status()).toBe(200);
+    }
+    const inUse = await send("delete in use", { method: "DELETE", path, headers: bearer });
+    expect(inUse.status()).toBe(409);
+  });
+
+  await test.step("refused", async () => {
+    await expectProblem(await post("a token", "/api/v1/tokens", newToken()), 403, "forbidden");
+    await expectProblem(await post("nowhere", "/api/v1/nothing", {}), 404, "not_found");
+    const twice = { authorization: `Bearer ${token} ${token}` };
+    await expectProblem(await post("twice", "/api/v1/credentials", {}, twice), 401, "bad_token");
+    const evil = { ...bearer, origin: "http://evil.example" };
+    await expectProblem(await post("cross-site", "/api/v1/credentials", {}, evil), 403, "cross_site");
+    for (const path of ["/settings/tokens", "/sources", "/"]) {
+      await send("a page", { method: "GET", path, headers: bearer });
+    }
+  });
+
+  await test.step("in another place, by mistake", async () => {
+    for (const path of [
+      `/api/v1/credentials?token=${token}`,
+      `/api/v1/credentials?query=${token}`,
+      `/api/v1/tokens?cursor=${token}`,
+      `/api/v1/tokens/${token}`,
+      `/api/v1/${token}`,
+      `/api/auth/${token}`,
+    ]) {
+      for (const method of ["GET", "DELETE"])
+        await send("in an address", { method, path, headers: { cookie } });
+    }
+    const headers = { cookie: `better-auth.session_token=${token}`, "user-agent": token, traceparent: token };
+    await send("in a header", { method: "GET", path: "/api/v1/credentials", headers });
+    for (const field of ["scopes", "credentialIds", "expiresAt", token]) {
+      const body = newToken({ [field]: field === "expiresAt" ? token : [token] });
+      await expectProblem(await post("in a field", "/api/v1/tokens", body, { cookie }), 422, "invalid");
+    }
+    await post("as a password", "/api/auth/sign-in/email", { email: "a@example.com", password: token }, {});
+  });
+
+  await test.step("in a request that fails because of us", async () => {
+    await tessera.sql(`ALTER TABLE "ApiToken" RENAME TO "Elsewhere"`);
+    const failure = await send("failure", { method: "GET", path: "/api/v1/credentials", headers: bearer });
+    await expectProblem(failure, 500, "internal");
+    const unmade = await post("failure", "/api/v1/tokens", newToken(), { cookie });
+    await expectProblem(unmade, 500, "internal");
+    await tessera.sql(`ALTER TABLE "Elsewhere" RENAME TO "ApiToken"`);
+  });
+
+  await test.step("listed, shown on its page and revoked", async () => {
+    const list = await send("list", { method: "GET", path: "/api/v1/tokens", headers: { cookie } });
+    expect(holds(Buffer.from(list.raw), control)).toBe(true);
+    const page = await send("page", { method: "GET", path: "/settings/tokens", headers: { cookie } });
+    expect(page.status()).toBe(200);
+    expect(holds(Buffer.from(page.raw), control)).toBe(true);
+    const revoked = await send("revoke", {
+      method: "DELETE",
+      path: `/api/v1/tokens/${id}`,
+      headers: { cookie },
+    });
+    expect(revoked.status()).toBe(204);
+    const dead = await send("dead", { method: "GET", path: "/api/v1/credentials", headers: bearer });
+    await expectProblem(dead, 401, "bad_token");
+  });
+
+  const holding = answers.filter(({ answer }) => holds(Buffer.from(answer.raw), marker));
+  expect(holding.map(({ what, answer }) => `${what}: ${answer.raw}`)).toEqual([]);
+  const rows = await dumpDatabase(tessera);
+  expect(rows.filter((row) => holds(Buffer.from(row), marker))).toEqual([]);
+  expect(rows.some((row) => row.includes(control.text))).toBe(true);
+  expect(processesOf(tessera).filter(({ bytes }) => holds(bytes, marker))).toEqual([]);
+  // Stopped, it has written everything that it had in memory.
+  await tessera.stop();
+  const files = filesUnder(tessera.home);
+  expect(files.filter(({ bytes }) => holds(bytes, marker)).map(({ path }) => path)).toEqual([]);
+  expect(files.some(({ path, bytes }) => path.includes("pg_wal") && holds(bytes, control))).toBe(true);
+  await tessera.up();
 });
 
 test("A key that was typed as name or description by mistake is only where it was typed", async ({

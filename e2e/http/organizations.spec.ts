@@ -17,6 +17,7 @@ import {
 import { receivedWith } from "./emulator.ts";
 import { addMember, addOrganization, firstOrganization, type Member } from "./members.ts";
 import { comparable, expectInvalid, expectProblem } from "./problems.ts";
+import { apiWith, createToken, newToken } from "./tokens.ts";
 
 /** An organization with something of everything in it. */
 interface House {
@@ -27,6 +28,7 @@ interface House {
   credential: string;
   source: string;
   destination: string;
+  token: string;
 }
 
 let ours: House;
@@ -38,6 +40,7 @@ async function furnish(api: APIRequestContext, organizationId: string): Promise<
   const { id } = await createCredential(api, { name: mark, description: `of ${mark}`, apiKey });
   const source = await createSource(api, id, { name: `${mark} source` });
   const destination = await createDestination(api, id, { name: `${mark} destination` });
+  const token = await createToken(api, { name: `${mark} token`, credentialIds: [id] });
   return {
     api,
     organizationId,
@@ -46,6 +49,7 @@ async function furnish(api: APIRequestContext, organizationId: string): Promise<
     credential: id,
     source: source.id,
     destination: destination.id,
+    token: token.id,
   };
 }
 
@@ -68,7 +72,7 @@ const houses = [
 
 /** What an organization has, straight from the database. */
 async function belongings(tessera: Tessera, { organizationId }: House) {
-  const tables = ["Credential", "Integration", "DataKey", "AuditEvent"];
+  const tables = ["Credential", "Integration", "ApiToken", "DataKey", "AuditEvent"];
   const rows: Record<string, unknown> = {};
   for (const table of tables) {
     rows[table] = await tessera.sql(`SELECT * FROM "${table}" WHERE "organizationId" = $1 ORDER BY id`, [
@@ -81,7 +85,10 @@ async function belongings(tessera: Tessera, { organizationId }: House) {
 type Attempt = (api: APIRequestContext, id: string) => Promise<APIResponse>;
 
 /** Every way to name a thing by its id, by route. The first test fails when a route is missing here. */
-const attempts: Record<string, { kind: "credential" | "source" | "destination"; attempt: Attempt }[]> = {
+const attempts: Record<
+  string,
+  { kind: "credential" | "source" | "destination" | "token"; attempt: Attempt }[]
+> = {
   "/api/v1/credentials/[id]": [
     { kind: "credential", attempt: (api, id) => api.get(`/api/v1/credentials/${id}`) },
     { kind: "credential", attempt: (api, id) => api.get(`/api/v1/credentials/${id.toUpperCase()}`) },
@@ -119,6 +126,16 @@ const attempts: Record<string, { kind: "credential" | "source" | "destination"; 
   "/api/v1/destinations/[id]": [
     { kind: "destination", attempt: (api, id) => api.get(`/api/v1/destinations/${id}`) },
     { kind: "source", attempt: (api, id) => api.get(`/api/v1/destinations/${id}`) },
+  ],
+  "/api/v1/tokens": [
+    {
+      kind: "credential",
+      attempt: (api, id) => api.post("/api/v1/tokens", { data: newToken({ credentialIds: [id] }) }),
+    },
+  ],
+  "/api/v1/tokens/[id]": [
+    { kind: "token", attempt: (api, id) => api.delete(`/api/v1/tokens/${id}`) },
+    { kind: "token", attempt: (api, id) => api.delete(`/api/v1/tokens/${id.toUpperCase()}`) },
   ],
 };
 
@@ -169,6 +186,7 @@ const pagesOfLists: Record<string, (house: House) => string[]> = {
     `/sources/new/people-ai?query=${mark}`,
     "/destinations/new/people-ai",
   ],
+  "/settings/tokens": () => ["/settings/tokens"],
 };
 
 test("Every route and every page of the app is in the tables of this file", () => {
@@ -230,6 +248,7 @@ for (const [who, whose, pair] of houses) {
             other.organizationId,
             other.credential,
             other.source,
+            other.token,
             `${other.mark} source`,
           ]) {
             expect(text).not.toContain(secret);
@@ -246,11 +265,37 @@ for (const [who, whose, pair] of houses) {
         ["/api/v1/credentials?sort=newest", mine.credential, other.credential],
         ["/api/v1/sources", mine.source, other.source],
         ["/api/v1/destinations", mine.destination, other.destination],
+        ["/api/v1/tokens", mine.token, other.token],
       ] as const) {
         const ids = await idsOnAllPages(mine.api, path);
         expect(ids).toContain(id);
         expect(ids).not.toContain(foreignId);
       }
+    });
+
+    test(`gets nothing of ${whose} with a token, whatever it is limited to`, async ({ tessera }) => {
+      const [mine, other] = pair();
+      const wide = await createToken(mine.api);
+      // As a token would be that somebody has written into the database.
+      const forged = await createToken(mine.api);
+      await tessera.sql(`UPDATE "ApiToken" SET limited = true, "credentialIds" = $1 WHERE id = $2`, [
+        [other.credential],
+        forged.id,
+      ]);
+      for (const { token } of [wide, forged]) {
+        const program = await apiWith(tessera, token);
+        for (const [path, id] of [
+          ["/api/v1/credentials", other.credential],
+          ["/api/v1/sources", other.source],
+          ["/api/v1/destinations", other.destination],
+        ]) {
+          expect(await idsOnAllPages(program, path ?? "")).not.toContain(id);
+          await expectProblem(await program.get(`${path}/${id}`), 404, "not_found");
+        }
+        await program.dispose();
+      }
+      const listed = await (await mine.api.get("/api/v1/tokens")).json();
+      expect(listed.data.find(({ id }: { id: string }) => id === forged.id).credentials).toEqual([]);
     });
 
     test(`finds nothing of ${whose} by searching for it`, async () => {
@@ -320,6 +365,7 @@ for (const [who, whose, pair] of houses) {
       for (const [path, data] of [
         ["/api/v1/credentials", newCredential({ organizationId: other.organizationId })],
         ["/api/v1/sources", newSource(mine.credential, { organizationId: other.organizationId })],
+        ["/api/v1/tokens", newToken({ organizationId: other.organizationId })],
       ] as const) {
         await expectProblem(await mine.api.post(path, { data }), 422, "invalid");
       }

@@ -17,6 +17,7 @@ import {
 import { received } from "./emulator.ts";
 import { type Answer, cookieOf, exchange } from "./exchange.ts";
 import { expectInvalid, expectProblem } from "./problems.ts";
+import { createToken, newToken } from "./tokens.ts";
 
 const JSON_TYPE = { "content-type": "application/json" };
 const BODY_BYTES_MAX = 64 * 1024;
@@ -28,6 +29,7 @@ interface Ids {
   credential: string;
   source: string;
   destination: string;
+  token: string;
 }
 
 /**
@@ -77,6 +79,12 @@ const routes: Record<
     path: ({ destination }) => `/api/v1/destinations/${destination}`,
     methods: ["GET"],
   },
+  "/api/v1/tokens": {
+    path: () => "/api/v1/tokens",
+    methods: ["GET", "POST"],
+    body: ({ credential }) => newToken({ credentialIds: [credential], expiresAt: null }),
+  },
+  "/api/v1/tokens/[id]": { path: ({ token }) => `/api/v1/tokens/${token}`, methods: ["DELETE"] },
   "/api/v1/owner": {
     path: () => "/api/v1/owner",
     methods: ["POST"],
@@ -106,6 +114,7 @@ const pages: Record<string, (ids: Ids) => string[]> = {
     `/sources/new/people-ai/configure?credential=${credential}`,
     `/destinations/new/people-ai/configure?credential=${credential}`,
   ],
+  "/settings/tokens": () => ["/settings/tokens"],
 };
 
 /** Pages for whoever has not signed in; they have nothing to give away. */
@@ -124,13 +133,23 @@ test.beforeAll(async ({ tessera, ownerState }) => {
   const { id } = await createCredential(api, { name: secretName });
   const source = await createSource(api, id, { name: `${secretName} source` });
   const destination = await createDestination(api, id, { name: `${secretName} destination` });
-  ids = { credential: id, source: source.id, destination: destination.id };
+  const token = await createToken(api, { name: `${secretName} token` });
+  ids = { credential: id, source: source.id, destination: destination.id, token: token.id };
   await api.dispose();
 });
 
 /** Everything that is stored, as one text for each table: equal before and after what must do nothing. */
 async function stored(tessera: Tessera): Promise<Record<string, unknown>> {
-  const tables = ["User", "Session", "Organization", "Member", "Credential", "Integration", "AuditEvent"];
+  const tables = [
+    "User",
+    "Session",
+    "Organization",
+    "Member",
+    "ApiToken",
+    "Credential",
+    "Integration",
+    "AuditEvent",
+  ];
   const dump: Record<string, unknown> = {};
   for (const table of tables) dump[table] = await tessera.sql(`SELECT * FROM "${table}" ORDER BY id`);
   return dump;
@@ -577,6 +596,7 @@ test.describe("No message repeats what was sent", () => {
       `/api/v1/credentials?verdict=${marker}`,
       `/api/v1/credentials?cursor=${marker}`,
       `/api/v1/sources?cursor=${marker}`,
+      `/api/v1/tokens?cursor=${marker}`,
     ]) {
       const response = await api.get(path);
       expect([404, 422]).toContain(response.status());
