@@ -10,17 +10,19 @@ import { ExpiryField } from "./expiry-field.tsx";
 import { scopeWords } from "./scope-words.ts";
 import type { TokenFormApi } from "./use-create-token.ts";
 
-const NAME_HELP = "What will use it, such as Nightly load: that is how you will know it again.";
+const NAME_HELP = "What will use it, such as Nightly load.";
 
 /** The fields of a token: what it is called, what it may do, with which credentials, and until when. */
 export function TokenForm({ form }: { form: TokenFormApi }) {
   const id = useId();
   const { errors } = useFormState({ control: form.control });
   const nameError = errors.name?.message;
+  // In the place of the help and as high: what is below must not move away from under a click.
+  const nameHelp = nameError === undefined ? NAME_HELP : undefined;
   const scopesError = errors.scopes?.message;
   return (
     <>
-      <Field label="Name" id={`${id}-name`} required help={NAME_HELP} error={nameError}>
+      <Field label="Name" id={`${id}-name`} required help={nameHelp} error={nameError}>
         <TextInput
           {...form.register("name")}
           id={`${id}-name`}
@@ -30,7 +32,7 @@ export function TokenForm({ form }: { form: TokenFormApi }) {
           data-1p-ignore=""
           data-lpignore="true"
           aria-invalid={nameError !== undefined}
-          aria-describedby={fieldDescription(`${id}-name`, { help: NAME_HELP, error: nameError })}
+          aria-describedby={fieldDescription(`${id}-name`, { help: nameHelp, error: nameError })}
         />
       </Field>
       <fieldset
@@ -43,6 +45,8 @@ export function TokenForm({ form }: { form: TokenFormApi }) {
             <CheckRow
               key={scope}
               {...form.register("scopes")}
+              // Asked for on Create, not on the way to the next field.
+              onBlur={undefined}
               value={scope}
               title={<span className="font-mono text-[13px] font-medium">{scope}</span>}
             >

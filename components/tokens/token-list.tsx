@@ -127,9 +127,10 @@ function FirstToken({ action, origin }: { action: ReactNode; origin: string }) {
     <>
       <EmptyState title="Let a program in" action={action}>
         Give a pipeline a token of its own: with just the scopes that it needs, for just the credentials that
-        it uses, and for as long as it runs. It goes into every request:
+        it uses, and for as long as it runs.
       </EmptyState>
-      <div className="mx-auto mt-4 max-w-[720px]">
+      <div className="mx-auto mt-6 max-w-[620px]">
+        <p className="mb-2 text-[13px] text-ink-2">It puts the token into every request:</p>
         <CodeLine code={curlLine(origin, ["credentials:read"])} what="the example" />
       </div>
     </>

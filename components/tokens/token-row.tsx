@@ -36,40 +36,24 @@ export function TokenRow({ token, now, onRevoke }: TokenRowProps) {
   return (
     <li className="border-t border-line px-5 py-4 first:border-t-0 max-[700px]:px-4">
       <div className="flex items-start justify-between gap-4">
-        <div className="min-w-0">
-          <h3 className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
-            <span
-              className={`text-[15px] font-semibold [overflow-wrap:anywhere] ${works ? "text-ink" : "text-ink-3"}`}
-            >
-              {name}
-            </span>
-            <span className="font-mono text-xs font-medium whitespace-nowrap text-ink-3">
-              <VisuallyHidden>Token ending in </VisuallyHidden>
-              <span aria-hidden="true">tsr_… </span>
-              {hint}
-            </span>
-            {endsSoon(token, now) && (
-              <Badge tone="limited" icon="bang">
-                Expires soon
-              </Badge>
-            )}
-            {!works && <Badge tone="idle">{state === "revoked" ? "Revoked" : "Expired"}</Badge>}
-          </h3>
-          <ul aria-label="Scopes" className="mt-2 flex flex-wrap gap-1.5">
-            {scopes.map((scope) => (
-              <li
-                key={scope}
-                className={`rounded-chip bg-sunken px-2 py-0.5 font-mono text-xs ${works ? "text-ink-2" : "text-ink-3"}`}
-              >
-                {scope}
-              </li>
-            ))}
-          </ul>
-          <Reach credentials={token.credentials} />
-          <p className="mt-1.5 text-[13px] leading-normal text-pretty text-ink-3">
-            {[creationWords(token, now), endWords(token, now), lastUseWords(token, now)].join(" · ")}
-          </p>
-        </div>
+        <h3 className="flex min-h-8 min-w-0 flex-wrap items-center gap-x-2.5 gap-y-1">
+          <span
+            className={`text-[15px] font-semibold [overflow-wrap:anywhere] ${works ? "text-ink" : "text-ink-3"}`}
+          >
+            {name}
+          </span>
+          <span className="font-mono text-xs font-medium whitespace-nowrap text-ink-3">
+            <VisuallyHidden>Token ending in </VisuallyHidden>
+            <span aria-hidden="true">tsr_… </span>
+            {hint}
+          </span>
+          {endsSoon(token, now) && (
+            <Badge tone="limited" icon="bang">
+              Expires soon
+            </Badge>
+          )}
+          {!works && <Badge tone="idle">{state === "revoked" ? "Revoked" : "Expired"}</Badge>}
+        </h3>
         {state !== "revoked" && !asking && (
           <Button size="small" onClick={() => setAsking(true)} className="shrink-0 max-[700px]:min-h-10">
             Revoke
@@ -77,6 +61,20 @@ export function TokenRow({ token, now, onRevoke }: TokenRowProps) {
           </Button>
         )}
       </div>
+      <ul aria-label="Scopes" className="mt-1.5 flex flex-wrap gap-1.5">
+        {scopes.map((scope) => (
+          <li
+            key={scope}
+            className={`rounded-chip bg-sunken px-2 py-0.5 font-mono text-xs ${works ? "text-ink-2" : "text-ink-3"}`}
+          >
+            {scope}
+          </li>
+        ))}
+      </ul>
+      <Reach credentials={token.credentials} />
+      <p className="mt-1 text-[13px] leading-normal text-pretty text-ink-3">
+        {[creationWords(token, now), endWords(token, now), lastUseWords(token, now)].join(" · ")}
+      </p>
       {asking && state !== "revoked" && (
         <RevokePanel name={name} busy={busy} problem={problem} onKeep={keep} onRevoke={revoke} />
       )}

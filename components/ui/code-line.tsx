@@ -25,7 +25,7 @@ export function CodeLine({ code, what, main = false, copyRef }: CodeLineProps) {
     <div className="flex min-w-0 items-start gap-3 rounded-control border border-line bg-sunken py-2 pr-2 pl-3.5 text-left max-[500px]:flex-col max-[500px]:pl-2">
       <code
         ref={text}
-        className="min-w-0 flex-1 py-1 font-mono text-[13px] leading-normal break-all whitespace-pre-wrap text-ink"
+        className="min-w-0 flex-1 py-1 font-mono text-[13px] leading-normal whitespace-pre-wrap text-ink [overflow-wrap:anywhere]"
       >
         {code}
       </code>

@@ -70,7 +70,7 @@ test("A token is created, copied, used, and ends when it is revoked", async ({ d
   await expect(created.copy).toBeFocused();
   const token = (await created.token.textContent()) ?? "";
   await expect(created.example).toHaveText(
-    `curl -H "Authorization: Bearer $TESSERA_TOKEN" ${tessera.url}/api/v1/credentials`,
+    `curl -H "Authorization: Bearer $TESSERA_TOKEN" \\ ${tessera.url}/api/v1/credentials`,
   );
   await created.copy.click();
   await expect(created.dialog.getByText("Copied the token", { exact: true })).toBeAttached();

@@ -342,6 +342,7 @@ test("A token that went everywhere a token can go is in the one answer that give
   tessera,
   ownerState,
 }) => {
+  test.setTimeout(180_000);
   const cookie = cookieOf(ownerState);
   const answers: { what: string; answer: RawAnswer }[] = [];
   async function send(what: string, request: RawRequest): Promise<RawAnswer> {
