@@ -6,7 +6,7 @@ import type { Actor, MemberActor } from "../access/actor.ts";
 import { credentialsInReach } from "../access/reach-store.ts";
 import { auditInsert } from "../audit/audit.ts";
 import { decodeCursor, encodeCursor, storableMoment } from "../cursor.ts";
-import { db } from "../db.ts";
+import { statement } from "../db.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 
 /** Never the hash. `t` is the token, whichever CTE or table it stands for. */
@@ -33,18 +33,19 @@ interface TokenRow {
   createdById: string | null;
   creatorName: string | null;
   creatorIsMember: boolean;
-  createdAt: Date;
-  expiresAt: Date | null;
-  lastUsedAt: Date | null;
-  revokedAt: Date | null;
+  createdAt: string;
+  expiresAt: string | null;
+  lastUsedAt: string | null;
+  revokedAt: string | null;
 }
 
-function stateOf({ revokedAt, expiresAt }: TokenRow, at: Date): TokenState {
+/** The state at a moment. All moments are ISO 8601 in UTC, so they compare as text. */
+function stateOf({ revokedAt, expiresAt }: TokenRow, at: string): TokenState {
   if (revokedAt !== null) return "revoked";
   return expiresAt !== null && expiresAt <= at ? "expired" : "active";
 }
 
-function toSummary(row: TokenRow, at: Date): TokenSummary {
+function toSummary(row: TokenRow, at: string): TokenSummary {
   const { id, name, hint, scopes, createdById, creatorName, creatorIsMember } = row;
   return {
     id,
@@ -55,10 +56,10 @@ function toSummary(row: TokenRow, at: Date): TokenSummary {
     credentials: row.limited ? row.credentials : null,
     createdBy:
       createdById === null ? null : { id: createdById, name: creatorName ?? "", isMember: creatorIsMember },
-    createdAt: row.createdAt.toISOString(),
-    expiresAt: row.expiresAt?.toISOString() ?? null,
-    lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
-    revokedAt: row.revokedAt?.toISOString() ?? null,
+    createdAt: row.createdAt,
+    expiresAt: row.expiresAt,
+    lastUsedAt: row.lastUsedAt,
+    revokedAt: row.revokedAt,
   };
 }
 
@@ -70,7 +71,7 @@ export interface NewTokenRow {
   scopes: readonly Scope[];
   /** Null: it is not limited. */
   credentialIds: readonly string[] | null;
-  expiresAt: Date | null;
+  expiresAt: string | null;
 }
 
 /**
@@ -90,12 +91,12 @@ export async function insertToken(actor: MemberActor, row: NewTokenRow): Promise
         name,
         scopes,
         credentialIds: row.credentialIds,
-        expiresAt: expiresAt?.toISOString() ?? null,
+        expiresAt,
       },
     },
     "changed",
   );
-  const [created] = await db().$queryRaw<TokenRow[]>`
+  const [created] = await statement<TokenRow>`
     WITH found AS (
       SELECT count(*)::int AS credentials FROM "Credential" c
       WHERE ${credentialsInReach(actor)} AND c.id = ANY (${credentialIds}::uuid[])
@@ -108,7 +109,7 @@ export async function insertToken(actor: MemberActor, row: NewTokenRow): Promise
       RETURNING *
     ), audited AS (${audit})
     SELECT ${columns} FROM changed t ${joins}`;
-  return created === undefined ? null : toSummary(created, new Date());
+  return created === undefined ? null : toSummary(created, new Date().toISOString());
 }
 
 const afterToken = z.tuple([storableMoment, z.boolean(), storableMoment, z.uuid()]);
@@ -118,9 +119,8 @@ const afterToken = z.tuple([storableMoment, z.boolean(), storableMoment, z.uuid(
  * at the moment of the first one, so that a token which expires meanwhile is neither missed nor shown twice.
  */
 export async function findTokens(actor: Actor, query: TokenQuery): Promise<Page<TokenSummary>> {
-  const [moment, ...position] =
+  const [at, ...position] =
     query.cursor === undefined ? [new Date().toISOString()] : decodeCursor(query.cursor, afterToken);
-  const at = new Date(moment);
   const works = Prisma.sql`(t."revokedAt" IS NULL AND coalesce(t."expiresAt" > ${at}::timestamptz, true))`;
   const order = Prisma.sql`${works} DESC, t."createdAt" DESC, t.id DESC`;
   const conditions = [Prisma.sql`t."organizationId" = ${actor.organizationId}`];
@@ -130,7 +130,7 @@ export async function findTokens(actor: Actor, query: TokenQuery): Promise<Page<
       Prisma.sql`(${works}, t."createdAt", t.id) < (${worked}::boolean, ${createdAt}::timestamptz, ${id}::uuid)`,
     );
   }
-  const rows = await db().$queryRaw<TokenRow[]>`
+  const rows = await statement<TokenRow>`
     SELECT ${columns}
     FROM (
       SELECT * FROM "ApiToken" t WHERE ${Prisma.join(conditions, " AND ")} ORDER BY ${order} LIMIT ${query.limit + 1}
@@ -140,9 +140,7 @@ export async function findTokens(actor: Actor, query: TokenQuery): Promise<Page<
   const more = rows.length > query.limit && last !== undefined;
   return {
     data: rows.slice(0, query.limit).map((row) => toSummary(row, at)),
-    nextCursor: more
-      ? encodeCursor([moment, stateOf(last, at) === "active", last.createdAt.toISOString(), last.id])
-      : null,
+    nextCursor: more ? encodeCursor([at, stateOf(last, at) === "active", last.createdAt, last.id]) : null,
   };
 }
 
@@ -159,7 +157,7 @@ export async function revokeToken(actor: Actor, id: string): Promise<boolean> {
     },
     "changed",
   );
-  const [row] = await db().$queryRaw<{ known: boolean }[]>`
+  const [row] = await statement<{ known: boolean }>`
     WITH changed AS (
       UPDATE "ApiToken" t SET "revokedAt" = now()
       WHERE t.id = ${id}::uuid AND t."organizationId" = ${actor.organizationId} AND t."revokedAt" IS NULL

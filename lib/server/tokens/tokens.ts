@@ -25,7 +25,7 @@ export async function createToken(actor: Actor, input: NewToken): Promise<Create
     hint: token.slice(-HINT_CHARACTERS),
     scopes,
     credentialIds,
-    expiresAt: expiresAt === null ? null : new Date(expiresAt),
+    expiresAt: expiresAt === null ? null : new Date(expiresAt).toISOString(),
   });
   if (created === null) {
     throw invalid([
