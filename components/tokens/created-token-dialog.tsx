@@ -22,6 +22,10 @@ export function CreatedTokenDialog({ created, onClose }: CreatedTokenDialogProps
   const copy = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     copy.current?.focus();
+    // A reload or a closed tab would take it away just the same: there the browser asks.
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", ask);
+    return () => window.removeEventListener("beforeunload", ask);
   }, []);
 
   function leave(way: "escape" | "backdrop" | "close") {

@@ -33,19 +33,9 @@ export function ExpiryField({ form }: { form: TokenFormApi }) {
     else field.onChange(inDays(Number(chosen), new Date()));
   }
 
-  const help =
-    choice === "never"
-      ? "It works until somebody revokes it."
-      : isMissing || !value
-        ? "It works until the end of that day (UTC)."
-        : `It works until ${shortDate(value)} (UTC).`;
+  const help = error === undefined ? helpOf(choice, isMissing ? null : value) : undefined;
   return (
-    <Field
-      label="Expires"
-      id={choice === "date" ? `${id}-date` : id}
-      help={error === undefined ? help : undefined}
-      error={error}
-    >
+    <Field label="Expires" id={choice === "date" ? `${id}-date` : id} help={help} error={error}>
       <div className="flex flex-wrap gap-2.5">
         <Select
           id={id}
@@ -83,4 +73,10 @@ export function ExpiryField({ form }: { form: TokenFormApi }) {
       </div>
     </Field>
   );
+}
+
+function helpOf(choice: string, expiresAt: string | null | undefined): string {
+  if (choice === "never") return "It works until somebody revokes it.";
+  if (!expiresAt) return "It works until the end of that day (UTC).";
+  return `It works until ${shortDate(expiresAt)} (UTC).`;
 }
