@@ -6,7 +6,7 @@ const config: NextConfig = {
   // `npm run verify` checks types; whoever only runs Tessera need not wait for it.
   typescript: { ignoreBuildErrors: true },
   // Native modules and workers of these do not survive bundling.
-  serverExternalPackages: ["pg", "pino", "undici"],
+  serverExternalPackages: ["nodemailer", "pg", "pino", "undici"],
   async headers() {
     return [
       {

@@ -8,9 +8,16 @@ const projectRoot = join(import.meta.dirname, "..");
 const READY = /Tessera is ready at (http:\/\/\S+)/;
 
 const blank = Object.fromEntries(
-  ["DATABASE_URL", "HOST", "SESSION_SECRET", "TESSERA_KEYRING", "TESSERA_URL", "TESSERA_EMULATOR_URL"].map(
-    (name) => [name, ""],
-  ),
+  [
+    "DATABASE_URL",
+    "HOST",
+    "SESSION_SECRET",
+    "TESSERA_KEYRING",
+    "TESSERA_URL",
+    "TESSERA_EMULATOR_URL",
+    "SMTP_URL",
+    "SMTP_FROM",
+  ].map((name) => [name, ""]),
 );
 
 /** What `up` says of itself while it runs. */

@@ -22,12 +22,19 @@ export interface Env {
   /** `connector/environment` pairs that are answered by the emulator at `emulatorUrl`. */
   readonly emulate: readonly string[];
   readonly emulatorUrl: string | null;
+  /** Where mail is handed over, with its user and password; null: no mail is sent. */
+  readonly smtpUrl: string | null;
+  /** Whom mail is from: `tessera@example.com`, or with a name before it. */
+  readonly smtpFrom: string | null;
 }
 
 const SECRET_MIN = 32;
 
 const optional = (value: string | undefined) =>
   value === undefined || value.trim() === "" ? null : value.trim();
+
+/** One address, bare or as `Name <address>`. */
+const SENDER = /^(?:[^<>\p{Cc}]+ <[^\s<>@,;]+@[^\s<>@,;]+>|[^\s<>@,;]+@[^\s<>@,;]+)$/u;
 
 function isUrl(text: string, protocols: readonly string[]): boolean {
   return URL.canParse(text) && protocols.includes(new URL(text).protocol);
@@ -67,6 +74,29 @@ const envSchema = z.object({
   TESSERA_EMULATOR_URL: setting.refine((url) => url === null || isUrl(url, ["http:"]), {
     error: "TESSERA_EMULATOR_URL must be an address like http://127.0.0.1:4010",
   }),
+  SMTP_URL: setting.refine((url) => url === null || isUrl(url, ["smtp:", "smtps:"]), {
+    error: "SMTP_URL must look like smtps://user:password@mail.example.com:465",
+  }),
+  SMTP_FROM: setting.refine((from) => from === null || SENDER.test(from), {
+    error: "SMTP_FROM must be one address, like Tessera <tessera@example.com>",
+  }),
+});
+
+/** What only makes sense together. A link in a mail must not lead to whatever address a request was sent to. */
+const wholeEnvSchema = envSchema.check(({ value, issues }) => {
+  if (value.SMTP_URL === null) return;
+  for (const [name, use] of [
+    ["SMTP_FROM", "whom mail is from"],
+    ["TESSERA_URL", "where the links in mail lead"],
+  ] as const) {
+    if (value[name] !== null) continue;
+    issues.push({
+      code: "custom",
+      input: undefined,
+      path: [name],
+      message: `${name} must be set with SMTP_URL: it is ${use}`,
+    });
+  }
 });
 
 /**
@@ -74,7 +104,7 @@ const envSchema = z.object({
  * project's. Throws ConfigurationError that names every setting at fault, without repeating a value.
  */
 export function readEnv(source: Record<string, string | undefined> = process.env): Env {
-  const parsed = envSchema.safeParse(source);
+  const parsed = wholeEnvSchema.safeParse(source);
   if (!parsed.success) {
     throw new ConfigurationError(`${parsed.error.issues.map((issue) => issue.message).join("; ")}.`);
   }
@@ -90,6 +120,8 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     sessionSecret: env.SESSION_SECRET,
     emulate: env.TESSERA_EMULATE?.split(",").map((pair) => pair.trim()) ?? [],
     emulatorUrl: env.TESSERA_EMULATOR_URL,
+    smtpUrl: env.SMTP_URL,
+    smtpFrom: env.SMTP_FROM,
   };
 }
 
