@@ -1,0 +1,22 @@
+import * as z from "zod/mini";
+import { registerMemberSchema } from "@/lib/organizations";
+import { auth } from "@/lib/server/access/auth";
+import { clientAddress } from "@/lib/server/access/client-address";
+import { registerMember } from "@/lib/server/organizations/joining";
+import { methods, openRoute } from "@/lib/server/route";
+
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  POST: openRoute(
+    { body: registerMemberSchema, answer: z.object({ userId: z.string() }) },
+    async ({ body, request, requestId }) => {
+      const address = clientAddress(request.headers);
+      const { userId, email } = await registerMember({ requestId, address }, body);
+      const { headers } = await auth().api.signInEmail({
+        body: { email, password: body.password },
+        headers: request.headers,
+        returnHeaders: true,
+      });
+      return { status: 201, data: { userId }, headers };
+    },
+  ),
+});
