@@ -115,6 +115,11 @@ export class Tessera {
     return emulatorUrl;
   }
 
+  /** What the server has written into its log. */
+  log(): string {
+    return readFileSync(join(this.home, "logs/tessera.log"), "utf8");
+  }
+
   /** Rows of one statement, straight from the database. */
   async sql<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
     this.#pool ??= newPool(this.run.databaseUrl);
