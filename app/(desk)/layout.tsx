@@ -5,13 +5,16 @@ import { ORGANIZATION_HEADER } from "@/lib/access.ts";
 import { may } from "@/lib/server/access/authorize.ts";
 import { requireActor } from "@/lib/server/access/current-actor.ts";
 import { countIntegrations } from "@/lib/server/integrations/integrations.ts";
+import { listOrganizations } from "@/lib/server/organizations/organizations.ts";
 
 /** The shell only: each page asks for its actor itself, since a layout does not protect what is in it. */
 export default async function DeskLayout({ children }: LayoutProps<"/">) {
   const [actor, jar] = await Promise.all([requireActor(), cookies()]);
-  const counts = await countIntegrations(actor);
+  const [counts, organizations] = await Promise.all([countIntegrations(actor), listOrganizations(actor)]);
   const account = {
     organizationName: actor.organizationName,
+    organizations,
+    name: actor.name,
     email: actor.email,
     theme: themeOf(jar.get(themeCookieName)?.value),
   };

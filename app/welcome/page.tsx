@@ -2,13 +2,13 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { AccountFrame } from "@/components/account/account-frame.tsx";
 import { WelcomeForm } from "@/components/account/welcome-form.tsx";
-import { currentActor, hasOwner } from "@/lib/server/access/current-actor.ts";
+import { currentPerson, hasOwner } from "@/lib/server/access/current-actor.ts";
 
 export const metadata: Metadata = { title: "Welcome" };
 
 export default async function WelcomePage() {
-  const [actor, owned] = await Promise.all([currentActor(), hasOwner()]);
-  if (actor !== null) redirect("/sources");
+  const [person, owned] = await Promise.all([currentPerson(), hasOwner()]);
+  if (person !== null) redirect("/sources");
   if (owned) redirect("/sign-in");
   return (
     <AccountFrame

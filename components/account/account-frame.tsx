@@ -4,12 +4,12 @@ import { MosaicWall } from "./mosaic-wall.tsx";
 
 interface AccountFrameProps {
   title: string;
-  /** One sentence. */
-  lead: string;
+  /** One sentence or two. */
+  lead: ReactNode;
   children: ReactNode;
 }
 
-/** The page of someone who is not signed in: the form at the left, a mosaic at the right. */
+/** A page outside of every organization: the form at the left, a mosaic at the right. */
 export function AccountFrame({ title, lead, children }: AccountFrameProps) {
   return (
     <div className="grid min-h-dvh min-[900px]:grid-cols-[500px_minmax(0,1fr)]">
@@ -19,10 +19,10 @@ export function AccountFrame({ title, lead, children }: AccountFrameProps) {
           Tessera
         </p>
         <div className="w-full max-w-[404px] max-[899px]:mx-auto">
-          <h1 className="text-[30px] font-semibold leading-[1.15] tracking-[-0.022em] max-[700px]:text-[26px]">
+          <h1 className="text-[30px] font-semibold leading-[1.15] tracking-[-0.022em] [overflow-wrap:anywhere] max-[700px]:text-[26px]">
             {title}
           </h1>
-          <p className="mt-2 mb-7 text-ink-2">{lead}</p>
+          <p className="mt-2 mb-7 text-pretty text-ink-2 [overflow-wrap:anywhere]">{lead}</p>
           {children}
         </div>
         <p className="text-[13px] text-ink-3">Keys are stored sealed, and are never shown again.</p>

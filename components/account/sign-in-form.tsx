@@ -21,8 +21,15 @@ const failures: Record<Exclude<SignInOutcome, "signed-in">, string> = {
   unanswered: "Tessera did not answer. Check your connection and try again.",
 };
 
-/** Signs in, then goes to `next`, which the page has checked to be on this site. */
-export function SignInForm({ next }: { next: string }) {
+interface SignInFormProps {
+  /** Where it leads; the page has checked that it is on this site. */
+  next: string;
+  /** Whose account it is about, where that is known. */
+  email?: string;
+}
+
+/** Signs in, then goes to `next`. */
+export function SignInForm({ next, email = "" }: SignInFormProps) {
   const {
     register,
     handleSubmit,
@@ -32,7 +39,7 @@ export function SignInForm({ next }: { next: string }) {
   } = useForm({
     resolver: zodResolver(signInSchema),
     mode: "onTouched",
-    defaultValues: { email: "", password: "" },
+    defaultValues: { email, password: "" },
   });
   const [failure, setFailure] = useState<string | null>(null);
   const [leaving, setLeaving] = useState(false);

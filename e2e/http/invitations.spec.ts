@@ -236,7 +236,7 @@ test.describe("A link that opens nothing", () => {
       }
       const page = await anonymous.get(`/invitations/${invited.token}`);
       const text = await page.text();
-      expect(text).toContain("does not work any more");
+      expect(text).toContain("This link does not work any more");
       for (const secret of [invited.email, admin.name, house.organizationId])
         expect(text).not.toContain(secret);
       await visitor.api.dispose();
