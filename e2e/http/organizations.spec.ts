@@ -15,7 +15,7 @@ import {
   unique,
 } from "./credentials.ts";
 import { receivedWith } from "./emulator.ts";
-import { addMember, addOrganization, firstOrganization, type Member } from "./members.ts";
+import { addMember, addOrganization, firstOrganization, invite, type Member } from "./members.ts";
 import { comparable, expectInvalid, expectProblem } from "./problems.ts";
 import { apiWith, createToken, newToken } from "./tokens.ts";
 
@@ -29,18 +29,26 @@ interface House {
   source: string;
   destination: string;
   token: string;
+  member: string;
+  invitation: string;
 }
+
+/** What of a house can be named by its id. */
+type Kind = "credential" | "source" | "destination" | "token" | "organizationId" | "member" | "invitation";
 
 let ours: House;
 let theirs: House;
 
-async function furnish(api: APIRequestContext, organizationId: string): Promise<House> {
+async function furnish(tessera: Tessera, api: APIRequestContext, organizationId: string): Promise<House> {
   const mark = `house-${unique()}`;
   const apiKey = `demo-valid-${unique()}`;
   const { id } = await createCredential(api, { name: mark, description: `of ${mark}`, apiKey });
   const source = await createSource(api, id, { name: `${mark} source` });
   const destination = await createDestination(api, id, { name: `${mark} destination` });
   const token = await createToken(api, { name: `${mark} token`, credentialIds: [id] });
+  const member = await addMember(tessera, organizationId, "member");
+  await member.api.dispose();
+  const invitation = await invite(api, "viewer", `${mark}@example.com`);
   return {
     api,
     organizationId,
@@ -50,14 +58,16 @@ async function furnish(api: APIRequestContext, organizationId: string): Promise<
     source: source.id,
     destination: destination.id,
     token: token.id,
+    member: member.userId,
+    invitation: invitation.id,
   };
 }
 
 test.beforeAll(async ({ tessera, ownerState }) => {
   const api = await request.newContext({ baseURL: tessera.url, storageState: ownerState });
-  ours = await furnish(api, await firstOrganization(tessera));
+  ours = await furnish(tessera, api, await firstOrganization(tessera));
   const stranger = await addMember(tessera, await addOrganization(tessera), "owner");
-  theirs = await furnish(stranger.api, stranger.organizationId);
+  theirs = await furnish(tessera, stranger.api, stranger.organizationId);
 });
 
 test.afterAll(async () => {
@@ -72,7 +82,7 @@ const houses = [
 
 /** What an organization has, straight from the database. */
 async function belongings(tessera: Tessera, { organizationId }: House) {
-  const tables = ["Credential", "Integration", "ApiToken", "DataKey", "AuditEvent"];
+  const tables = ["Credential", "Integration", "ApiToken", "DataKey", "AuditEvent", "Member", "Invitation"];
   const rows: Record<string, unknown> = {};
   for (const table of tables) {
     rows[table] = await tessera.sql(`SELECT * FROM "${table}" WHERE "organizationId" = $1 ORDER BY id`, [
@@ -85,10 +95,7 @@ async function belongings(tessera: Tessera, { organizationId }: House) {
 type Attempt = (api: APIRequestContext, id: string) => Promise<APIResponse>;
 
 /** Every way to name a thing by its id, by route. The first test fails when a route is missing here. */
-const attempts: Record<
-  string,
-  { kind: "credential" | "source" | "destination" | "token"; attempt: Attempt }[]
-> = {
+const attempts: Record<string, { kind: Kind; attempt: Attempt }[]> = {
   "/api/v1/credentials/[id]": [
     { kind: "credential", attempt: (api, id) => api.get(`/api/v1/credentials/${id}`) },
     { kind: "credential", attempt: (api, id) => api.get(`/api/v1/credentials/${id.toUpperCase()}`) },
@@ -137,6 +144,31 @@ const attempts: Record<
     { kind: "token", attempt: (api, id) => api.delete(`/api/v1/tokens/${id}`) },
     { kind: "token", attempt: (api, id) => api.delete(`/api/v1/tokens/${id.toUpperCase()}`) },
   ],
+  "/api/v1/members/[id]": [
+    {
+      kind: "member",
+      attempt: (api, id) => api.patch(`/api/v1/members/${id}`, { data: { role: "viewer" } }),
+    },
+    { kind: "member", attempt: (api, id) => api.delete(`/api/v1/members/${id}`) },
+    { kind: "member", attempt: (api, id) => api.delete(`/api/v1/members/${id.toUpperCase()}`) },
+    { kind: "invitation", attempt: (api, id) => api.delete(`/api/v1/members/${id}`) },
+  ],
+  "/api/v1/members/[id]/transfer": [
+    { kind: "member", attempt: (api, id) => api.post(`/api/v1/members/${id}/transfer`) },
+  ],
+  "/api/v1/invitations/[id]": [
+    { kind: "invitation", attempt: (api, id) => api.delete(`/api/v1/invitations/${id}`) },
+    { kind: "member", attempt: (api, id) => api.delete(`/api/v1/invitations/${id}`) },
+  ],
+  "/api/v1/organizations/[id]": [
+    {
+      kind: "organizationId",
+      attempt: (api, id) => api.patch(`/api/v1/organizations/${id}`, { data: { name: "Taken" } }),
+    },
+  ],
+  "/api/v1/organizations/[id]/select": [
+    { kind: "organizationId", attempt: (api, id) => api.post(`/api/v1/organizations/${id}/select`) },
+  ],
 };
 
 /** Routes where no id of anything can be given, or only one for what is yet to be made. */
@@ -148,6 +180,11 @@ const withoutIds = [
   "/api/v1/connectors",
   "/api/v1/credentials",
   "/api/v1/credentials/test",
+  "/api/v1/invitations",
+  "/api/v1/invitations/accept",
+  "/api/v1/invitations/register",
+  "/api/v1/members",
+  "/api/v1/organizations",
   "/api/v1/owner",
 ];
 
@@ -187,13 +224,17 @@ const pagesOfLists: Record<string, (house: House) => string[]> = {
     "/destinations/new/people-ai",
   ],
   "/settings/tokens": () => ["/settings/tokens"],
+  "/settings/members": () => ["/settings/members"],
+  "/settings/organization": () => ["/settings/organization"],
 };
+
+/** Pages that show nothing of what an organization has. */
+const otherPages = ["/invitations/[token]", "/organizations/new", "/settings", "/sign-in", "/welcome"];
 
 test("Every route and every page of the app is in the tables of this file", () => {
   expect(routesOfApp).toEqual([...Object.keys(attempts), ...withoutIds].sort());
-  const publicPages = ["/sign-in", "/welcome"];
   expect(pagesOfApp).toEqual(
-    [...Object.keys(pagesWithIds), ...Object.keys(pagesOfLists), ...publicPages].sort(),
+    [...Object.keys(pagesWithIds), ...Object.keys(pagesOfLists), ...otherPages].sort(),
   );
 });
 
@@ -249,6 +290,8 @@ for (const [who, whose, pair] of houses) {
             other.credential,
             other.source,
             other.token,
+            other.member,
+            other.invitation,
             `${other.mark} source`,
           ]) {
             expect(text).not.toContain(secret);
@@ -257,7 +300,7 @@ for (const [who, whose, pair] of houses) {
       });
     }
 
-    test(`lists its own credentials, sources and destinations, and none of ${whose}`, async () => {
+    test(`lists its own credentials, sources, destinations and people, and none of ${whose}`, async () => {
       const [mine, other] = pair();
       for (const [path, id, foreignId] of [
         ["/api/v1/credentials", mine.credential, other.credential],
@@ -266,6 +309,8 @@ for (const [who, whose, pair] of houses) {
         ["/api/v1/sources", mine.source, other.source],
         ["/api/v1/destinations", mine.destination, other.destination],
         ["/api/v1/tokens", mine.token, other.token],
+        ["/api/v1/members", mine.member, other.member],
+        ["/api/v1/invitations", mine.invitation, other.invitation],
       ] as const) {
         const ids = await idsOnAllPages(mine.api, path);
         expect(ids).toContain(id);

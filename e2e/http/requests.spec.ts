@@ -16,6 +16,7 @@ import {
 } from "./credentials.ts";
 import { received } from "./emulator.ts";
 import { type Answer, cookieOf, exchange } from "./exchange.ts";
+import { addMember, firstOrganization, invite } from "./members.ts";
 import { expectInvalid, expectProblem } from "./problems.ts";
 import { createToken, newToken } from "./tokens.ts";
 
@@ -30,6 +31,9 @@ interface Ids {
   source: string;
   destination: string;
   token: string;
+  organization: string;
+  member: string;
+  invitation: string;
 }
 
 /**
@@ -90,7 +94,68 @@ const routes: Record<
     methods: ["POST"],
     body: () => ({ name: "Eve", email: "eve@example.com", password: "a password of Eve's" }),
   },
+  "/api/v1/members": { path: () => "/api/v1/members", methods: ["GET"] },
+  "/api/v1/members/[id]": {
+    path: ({ member }) => `/api/v1/members/${member}`,
+    methods: ["PATCH", "DELETE"],
+  },
+  "/api/v1/members/[id]/transfer": {
+    path: ({ member }) => `/api/v1/members/${member}/transfer`,
+    methods: ["POST"],
+  },
+  "/api/v1/invitations": {
+    path: () => "/api/v1/invitations",
+    methods: ["GET", "POST"],
+    body: () => ({ email: `${unique()}@example.com`, role: "viewer" }),
+  },
+  "/api/v1/invitations/[id]": {
+    path: ({ invitation }) => `/api/v1/invitations/${invitation}`,
+    methods: ["DELETE"],
+  },
+  "/api/v1/invitations/accept": {
+    path: () => "/api/v1/invitations/accept",
+    methods: ["POST"],
+    body: () => ({ token: "A".repeat(43) }),
+  },
+  "/api/v1/invitations/register": {
+    path: () => "/api/v1/invitations/register",
+    methods: ["POST"],
+    body: () => ({ token: "A".repeat(43), name: "Eve", password: "a password of Eve's" }),
+  },
+  "/api/v1/organizations": {
+    path: () => "/api/v1/organizations",
+    methods: ["GET", "POST"],
+    body: () => ({ name: `Organization ${unique()}` }),
+  },
+  "/api/v1/organizations/[id]": {
+    path: ({ organization }) => `/api/v1/organizations/${organization}`,
+    methods: ["PATCH"],
+  },
+  "/api/v1/organizations/[id]/select": {
+    path: ({ organization }) => `/api/v1/organizations/${organization}/select`,
+    methods: ["POST"],
+  },
 };
+
+/** Routes that ask nobody to sign in, and what they answer to what is in the table. */
+const openRoutes: Record<string, [status: number, code: string]> = {
+  "/api/v1/owner": [409, "owner_exists"],
+  "/api/v1/invitations/register": [404, "invitation_gone"],
+};
+
+/** What a whole and acceptable body is answered with, where that is not 201. */
+const answered: Record<string, number> = {
+  "/api/v1/owner": 409,
+  "/api/v1/invitations/accept": 404,
+  "/api/v1/invitations/register": 404,
+};
+
+/** Routes for whoever is signed in, also without an organization. */
+const personRoutes = [
+  "/api/v1/invitations/accept",
+  "/api/v1/organizations",
+  "/api/v1/organizations/[id]/select",
+];
 
 /** Handlers outside of `/api/v1`; each has tests of its own below. */
 const otherRoutes = ["/api/[...path]", "/api/auth/[...all]", "/api/health/live", "/api/health/ready"];
@@ -115,10 +180,14 @@ const pages: Record<string, (ids: Ids) => string[]> = {
     `/destinations/new/people-ai/configure?credential=${credential}`,
   ],
   "/settings/tokens": () => ["/settings/tokens"],
+  "/organizations/new": () => ["/organizations/new"],
+  "/settings": () => ["/settings"],
+  "/settings/members": () => ["/settings/members"],
+  "/settings/organization": () => ["/settings/organization"],
 };
 
-/** Pages for whoever has not signed in; they have nothing to give away. */
-const publicPages = ["/sign-in", "/welcome"];
+/** Pages for whoever has not signed in; they have nothing to give away. The last one opens what its link opens. */
+const publicPages = ["/sign-in", "/welcome", "/invitations/[token]"];
 
 const bodyRoutes = Object.entries(routes).flatMap(([pattern, { path, body }]) =>
   body === undefined ? [] : [{ pattern, path, body }],
@@ -134,8 +203,25 @@ test.beforeAll(async ({ tessera, ownerState }) => {
   const source = await createSource(api, id, { name: `${secretName} source` });
   const destination = await createDestination(api, id, { name: `${secretName} destination` });
   const token = await createToken(api, { name: `${secretName} token` });
-  ids = { credential: id, source: source.id, destination: destination.id, token: token.id };
+  const organization = await firstOrganization(tessera);
+  const member = await addMember(tessera, organization, "viewer");
+  const invitation = await invite(api, "viewer");
+  ids = {
+    credential: id,
+    source: source.id,
+    destination: destination.id,
+    token: token.id,
+    organization,
+    member: member.userId,
+    invitation: invitation.id,
+  };
+  await member.api.dispose();
   await api.dispose();
+});
+
+// Some of these tests create organizations, and are switched to them.
+test.afterEach(async ({ api }) => {
+  await api.post(`/api/v1/organizations/${ids.organization}/select`);
 });
 
 /** Everything that is stored, as one text for each table: equal before and after what must do nothing. */
@@ -146,6 +232,7 @@ async function stored(tessera: Tessera): Promise<Record<string, unknown>> {
     "Organization",
     "Member",
     "ApiToken",
+    "Invitation",
     "Credential",
     "Integration",
     "AuditEvent",
@@ -192,7 +279,7 @@ test.describe("A body", () => {
     }) => {
       const full = Buffer.from(JSON.stringify(body(ids)).padEnd(BODY_BYTES_MAX, " "));
       const expected =
-        pattern === "/api/v1/owner" ? 409 : pattern.includes("[id]") || pattern.endsWith("test") ? 200 : 201;
+        answered[pattern] ?? (pattern.includes("[id]") || pattern.endsWith("test") ? 200 : 201);
       const declared = { ...JSON_TYPE, "content-length": String(full.byteLength) };
       expect((await send(tessera, ownerState, full, declared)).status()).toBe(expected);
       const pieces = Array.from({ length: 64 }, (_, index) =>
@@ -630,8 +717,8 @@ test.describe("Whoever is not signed in", () => {
   }
 
   async function expectNobody(tessera: Tessera, headers: Record<string, string>) {
-    for (const { path, methods, body } of Object.values(routes)) {
-      if (path(ids) === "/api/v1/owner") continue;
+    for (const [pattern, { path, methods, body }] of Object.entries(routes)) {
+      if (openRoutes[pattern] !== undefined) continue;
       for (const method of methods) {
         const answer = await exchange(tessera.url, {
           method,
@@ -655,7 +742,8 @@ test.describe("Whoever is not signed in", () => {
           method,
           ...(body && method === "POST" && { data: body(ids) }),
         });
-        if (pattern === "/api/v1/owner") await expectProblem(response, 409, "owner_exists");
+        const open = openRoutes[pattern];
+        if (open !== undefined) await expectProblem(response, ...open);
         else await expectNothing(response, "api");
         expect([await stored(tessera), (await received(tessera)).length]).toEqual(before);
       });
@@ -663,7 +751,7 @@ test.describe("Whoever is not signed in", () => {
   }
 
   test("is told to sign in before anything about the input is said", async ({ anonymous }) => {
-    for (const { path, pattern } of bodyRoutes.filter((route) => route.pattern !== "/api/v1/owner")) {
+    for (const { path, pattern } of bodyRoutes.filter((route) => openRoutes[route.pattern] === undefined)) {
       const response = await anonymous.post(path(ids), { headers: JSON_TYPE, data: Buffer.from("{") });
       await expectProblem(response, 401, "signed_out");
       expect(pattern).toMatch(/^\/api\/v1\//);
@@ -805,20 +893,6 @@ test.describe("Whoever is not signed in", () => {
     await expectNobody(tessera, { cookie });
   });
 
-  test("is whoever is no member any more", async ({ tessera }) => {
-    const { cookie } = await signIn(tessera);
-    const [member] = await tessera.sql<Record<string, unknown>>(`DELETE FROM "Member" RETURNING *`);
-    try {
-      await expectNobody(tessera, { cookie });
-    } finally {
-      await tessera.sql(
-        `INSERT INTO "Member" (id, "organizationId", "userId", role, "createdAt") VALUES ($1, $2, $3, $4, $5)`,
-        [member?.id, member?.organizationId, member?.userId, member?.role, member?.createdAt],
-      );
-    }
-    await expectSomebody(tessera, cookie);
-  });
-
   test("does not learn from a wrong sign-in whether there is such an account", async ({ anonymous }) => {
     const wrong = { password: "not the password at all" };
     const answers: { status: number; body: string }[] = [];
@@ -829,6 +903,39 @@ test.describe("Whoever is not signed in", () => {
     expect(answers[0]?.status).toBe(401);
     expect(answers[1]).toEqual(answers[0]);
   });
+});
+
+test("Whoever is no member any more gets nothing but the way to create an organization", async ({
+  tessera,
+}) => {
+  const member = await addMember(tessera, ids.organization, "admin");
+  await tessera.sql(`DELETE FROM "Member" WHERE "userId" = $1`, [member.userId]);
+  const without = await stored(tessera);
+  for (const [pattern, { path, methods, body }] of Object.entries(routes)) {
+    if (openRoutes[pattern] !== undefined || personRoutes.includes(pattern)) continue;
+    for (const method of methods) {
+      const response = await member.api.fetch(path(ids), {
+        method,
+        ...(body && method === "POST" && { data: body(ids) }),
+      });
+      const text = await response.text();
+      for (const secret of [secretName, owner.email, ids.organization]) expect(text).not.toContain(secret);
+      await expectProblem(response, 403, "no_organization");
+    }
+  }
+  for (const [pattern, paths] of Object.entries(pages)) {
+    if (pattern === "/organizations/new") continue;
+    for (const path of paths(ids)) {
+      const response = await member.api.get(path, { maxRedirects: 0 });
+      expect(response.status(), path).toBe(307);
+      expect(response.headers().location, path).toBe("/organizations/new");
+    }
+  }
+  const page = await member.api.get("/organizations/new");
+  expect(page.status()).toBe(200);
+  expect(await page.text()).not.toContain(secretName);
+  expect(await stored(tessera)).toEqual(without);
+  await member.api.dispose();
 });
 
 test.describe("Sign-up is closed", () => {

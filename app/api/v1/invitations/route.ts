@@ -16,7 +16,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = methods({
   POST: route(
     { body: newInvitationSchema, answer: createdInvitationSchema },
     async ({ actor, body, request }) => {
-      const invitation = await inviteMember(actor, body, ownOrigin(request));
+      const invitation = await inviteMember(actor, body, ownOrigin(request.headers));
       return created(invitation, `/api/v1/invitations/${invitation.id}`);
     },
   ),
