@@ -1,11 +1,11 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { createCredential, createDestination, createSource, unique } from "../http/credentials.ts";
-import { addOrganization } from "../http/members.ts";
+import { addMember, addOrganization, newEmail } from "../http/members.ts";
 import { createToken } from "../http/tokens.ts";
 import { Tessera } from "../tessera.ts";
 import { AUTHENTICATE, openOverlay, overlayOf, tile, tileRadio } from "./authenticate.ts";
-import { expect, moveOwnerTo, sidewaysScroll, test, watch } from "./desk.ts";
+import { expect, moveOwnerTo, owner, sidewaysScroll, test, watch } from "./desk.ts";
 
 const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
@@ -33,6 +33,7 @@ for (const colorScheme of ["light", "dark"] as const) {
           await lookAtFullDesk(desk, api);
         });
         await test.step("API tokens", () => lookAtTokens(desk, api));
+        await test.step("members and invitations", () => lookAtMembers(desk, browser, tessera, noise));
         await test.step("before signing in", () => lookAtSignIn(browser, tessera, noise));
         expect(noise).toEqual([]);
       });
@@ -237,6 +238,46 @@ async function lookAtTokens(page: Page, api: Parameters<typeof createCredential>
   await page.reload();
   await page.getByRole("button", { name: "Revoke Nightly load", exact: true }).click();
   await look(page, "tokens, with a question");
+}
+
+async function lookAtMembers(page: Page, browser: Browser, tessera: Tessera, noise: string[]) {
+  const [shown] = await tessera.sql<{ organizationId: string }>(
+    `SELECT m."organizationId" FROM "Member" m JOIN "User" u ON u.id = m."userId" WHERE u.email = $1`,
+    [owner.email],
+  );
+  const member = await addMember(tessera, shown?.organizationId ?? "", "member");
+  await member.api.dispose();
+  await visit(page, "/settings/organization", "Organization");
+  await page.goto("/settings/members");
+  await page.getByRole("button", { name: "Invite", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Invite", exact: true }).click();
+  await expect(dialog.getByLabel("Email", { exact: true })).toHaveAccessibleDescription(/Enter an email/);
+  await look(page, "invite, with errors");
+  await dialog.getByLabel("Email", { exact: true }).fill(newEmail());
+  await dialog.getByRole("button", { name: "Invite", exact: true }).click();
+  const link = await dialog.getByRole("textbox").inputValue();
+  await look(page, "invite, with the link");
+  await dialog.getByRole("button", { name: "Done", exact: true }).click();
+  await visit(page, "/settings/members", "Members");
+  await page.getByRole("button", { name: `Actions for ${member.name}`, exact: true }).click();
+  await page.getByRole("menuitem", { name: "Change role", exact: true }).click();
+  await look(page, "change role");
+  await page.keyboard.press("Escape");
+  await visit(page, "/organizations/new", "New organization");
+  await page.goto(link);
+  await expect(page.getByRole("button", { name: "Sign out", exact: true })).toBeVisible();
+  await look(page, "invitation of another address");
+
+  const context = await browser.newContext({ baseURL: tessera.url });
+  listen(context, noise);
+  const stranger = await context.newPage();
+  await stranger.goto(link);
+  await stranger.getByRole("button", { name: "Create account", exact: true }).click();
+  await expect(stranger.getByLabel("Name", { exact: true })).toHaveAccessibleDescription(/Enter a name/);
+  await look(stranger, "invitation, with errors");
+  await visit(stranger, "/invitations/unknown", "This link does not work any more");
+  await context.close();
 }
 
 async function lookAtSignIn(browser: Browser, tessera: Tessera, noise: string[]) {

@@ -36,12 +36,25 @@ async function listed(api: APIRequestContext): Promise<Invited[]> {
 let house: Member;
 let admin: Member;
 let api: APIRequestContext;
-test.beforeEach(async ({ tessera }) => {
+test.beforeAll(async ({ tessera }) => {
   house = await addHouse(tessera);
   admin = await addMember(tessera, house.organizationId, "admin");
   api = house.api;
 });
-test.afterEach(async () => {
+// Each test begins with the admin in their role, and without an open invitation.
+test.beforeEach(async ({ tessera }) => {
+  await tessera.sql(
+    `INSERT INTO "Member" (id, "organizationId", "userId", role) VALUES ($1, $2, $3, 'admin')
+     ON CONFLICT ("organizationId", "userId") DO UPDATE SET role = 'admin'`,
+    [uuidv7(), house.organizationId, admin.userId],
+  );
+  await tessera.sql(
+    `UPDATE "Invitation" SET "revokedAt" = now()
+     WHERE "organizationId" = $1 AND "revokedAt" IS NULL AND "acceptedAt" IS NULL`,
+    [house.organizationId],
+  );
+});
+test.afterAll(async () => {
   await house.api.dispose();
   await admin.api.dispose();
 });

@@ -39,10 +39,23 @@ const transfer = (by: Member, whom: { userId: string }) =>
   by.api.post(`/api/v1/members/${whom.userId}/transfer`);
 
 let staff: Staff;
-test.beforeEach(async ({ tessera }) => {
+test.beforeAll(async ({ tessera }) => {
   staff = await addStaff(tessera);
 });
-test.afterEach(() => disposeOf(staff));
+test.afterAll(() => disposeOf(staff));
+
+// Whatever a test did to them: each begins with everybody in their role, in the order in which they joined.
+test.beforeEach(async ({ tessera }) => {
+  const joined = ["owner", "secondOwner", "admin", "member", "viewer"] as const;
+  for (const [index, who] of joined.entries()) {
+    await tessera.sql(
+      `INSERT INTO "Member" (id, "organizationId", "userId", role, "createdAt")
+       VALUES ($1, $2, $3, $4, now() - interval '1 hour' + $5 * interval '1 minute')
+       ON CONFLICT ("organizationId", "userId") DO UPDATE SET role = excluded.role, "createdAt" = excluded."createdAt"`,
+      [uuidv7(), staff.organizationId, staff[who].userId, who === "secondOwner" ? "owner" : who, index],
+    );
+  }
+});
 
 test("Admins see the members in the order in which they joined, page by page; others do not", async () => {
   for (const role of ["owner", "admin"] as const) {
