@@ -1,7 +1,7 @@
 import type { OwnOrganization } from "../../organizations.ts";
 import type { MemberActor, Person } from "../access/actor.ts";
 import { auditInsert } from "../audit/audit.ts";
-import { db } from "../db.ts";
+import { db, statement } from "../db.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import { roleOf, type Transaction } from "./member-lock-store.ts";
 
@@ -14,7 +14,7 @@ type Row = Omit<OwnOrganization, "role"> & { role: string };
 export async function findOrganizations(
   person: Pick<Person, "userId" | "sessionId">,
 ): Promise<OwnOrganization[]> {
-  const rows = await db().$queryRaw<Row[]>`
+  const rows = await statement<Row>`
     SELECT o.id, o.name, m.role,
            row_number() OVER (
              ORDER BY (o.id = s."activeOrganizationId") DESC NULLS LAST,
