@@ -22,6 +22,10 @@ export interface Env {
   /** `connector/environment` pairs that are answered by the emulator at `emulatorUrl`. */
   readonly emulate: readonly string[];
   readonly emulatorUrl: string | null;
+  /** What a member or a token may ask of the API in a minute. */
+  readonly requestsPerMinute: number;
+  /** How many of these may send a key to its service. */
+  readonly keyTestsPerMinute: number;
 }
 
 const SECRET_MIN = 32;
@@ -34,6 +38,15 @@ function isUrl(text: string, protocols: readonly string[]): boolean {
 }
 
 const setting = z.string().optional().transform(optional);
+
+const perMinute = (name: string) =>
+  setting.pipe(
+    z
+      .string()
+      .regex(/^[1-9]\d{0,8}$/, { error: `${name} must be a number from 1 to 999999999` })
+      .transform(Number)
+      .nullable(),
+  );
 
 const envSchema = z.object({
   PORT: setting.pipe(
@@ -67,6 +80,8 @@ const envSchema = z.object({
   TESSERA_EMULATOR_URL: setting.refine((url) => url === null || isUrl(url, ["http:"]), {
     error: "TESSERA_EMULATOR_URL must be an address like http://127.0.0.1:4010",
   }),
+  TESSERA_REQUESTS_PER_MINUTE: perMinute("TESSERA_REQUESTS_PER_MINUTE"),
+  TESSERA_KEY_TESTS_PER_MINUTE: perMinute("TESSERA_KEY_TESTS_PER_MINUTE"),
 });
 
 /**
@@ -90,6 +105,8 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     sessionSecret: env.SESSION_SECRET,
     emulate: env.TESSERA_EMULATE?.split(",").map((pair) => pair.trim()) ?? [],
     emulatorUrl: env.TESSERA_EMULATOR_URL,
+    requestsPerMinute: env.TESSERA_REQUESTS_PER_MINUTE ?? 1_200,
+    keyTestsPerMinute: env.TESSERA_KEY_TESTS_PER_MINUTE ?? 30,
   };
 }
 
