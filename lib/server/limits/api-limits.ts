@@ -1,3 +1,4 @@
+import type { Actor, Person } from "../access/actor.ts";
 import { env } from "../env.ts";
 import { LeasedLimit } from "./leased-limit.ts";
 import { createSharedLimit } from "./rate-limit-store.ts";
@@ -37,10 +38,19 @@ function createLimit(name: string, perMinute: number) {
 }
 
 /**
- * Counts a request of a member or a token, whom `key` names, and refuses it with 429 when there were too
- * many within a minute, whichever instances they came to.
+ * Counts a request of a token or a person, also against a `further` limit where there is one. Refuses it with 429
+ * when there were too many within a minute, whichever instances they came to.
  */
-export async function countRequest(key: string, limit: ApiLimit): Promise<void> {
+export async function countRequest(
+  actor: Actor | Person,
+  further?: Exclude<ApiLimit, "request">,
+): Promise<void> {
+  const key = "tokenId" in actor ? `token:${actor.tokenId}` : `person:${actor.userId}`;
+  await spend("request", key);
+  if (further !== undefined) await spend(further, key);
+}
+
+async function spend(limit: ApiLimit, key: string): Promise<void> {
   const { perMinute, leased } = limits()[limit];
   const waitMs = await leased.spend(key);
   if (waitMs !== null) throw tooMany("too_many_requests", sentences[limit](perMinute), waitMs);
