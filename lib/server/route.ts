@@ -137,7 +137,8 @@ async function readInput<B extends z.core.$ZodType, Q extends z.core.$ZodType>(
   };
 }
 
-function check<T extends z.core.$ZodType>(schema: T, value: unknown): z.output<T> {
+/** What a schema makes of a value; a 422 Refusal that names the fields where it does not fit. */
+export function check<T extends z.core.$ZodType>(schema: T, value: unknown): z.output<T> {
   const parsed = z.safeParse(schema, value);
   if (parsed.success) return parsed.data;
   throw invalid(parsed.error.issues.flatMap(toFieldErrors));
