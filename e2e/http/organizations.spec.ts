@@ -27,6 +27,7 @@ interface House {
   credential: string;
   source: string;
   destination: string;
+  session: string;
 }
 
 let ours: House;
@@ -38,6 +39,7 @@ async function furnish(api: APIRequestContext, organizationId: string): Promise<
   const { id } = await createCredential(api, { name: mark, description: `of ${mark}`, apiKey });
   const source = await createSource(api, id, { name: `${mark} source` });
   const destination = await createDestination(api, id, { name: `${mark} destination` });
+  const sessions = await (await api.get("/api/v1/account/sessions")).json();
   return {
     api,
     organizationId,
@@ -46,6 +48,7 @@ async function furnish(api: APIRequestContext, organizationId: string): Promise<
     credential: id,
     source: source.id,
     destination: destination.id,
+    session: sessions.data[0].id,
   };
 }
 
@@ -81,7 +84,10 @@ async function belongings(tessera: Tessera, { organizationId }: House) {
 type Attempt = (api: APIRequestContext, id: string) => Promise<APIResponse>;
 
 /** Every way to name a thing by its id, by route. The first test fails when a route is missing here. */
-const attempts: Record<string, { kind: "credential" | "source" | "destination"; attempt: Attempt }[]> = {
+const attempts: Record<
+  string,
+  { kind: "credential" | "source" | "destination" | "session"; attempt: Attempt }[]
+> = {
   "/api/v1/credentials/[id]": [
     { kind: "credential", attempt: (api, id) => api.get(`/api/v1/credentials/${id}`) },
     { kind: "credential", attempt: (api, id) => api.get(`/api/v1/credentials/${id.toUpperCase()}`) },
@@ -120,6 +126,9 @@ const attempts: Record<string, { kind: "credential" | "source" | "destination"; 
     { kind: "destination", attempt: (api, id) => api.get(`/api/v1/destinations/${id}`) },
     { kind: "source", attempt: (api, id) => api.get(`/api/v1/destinations/${id}`) },
   ],
+  "/api/v1/account/sessions/[id]": [
+    { kind: "session", attempt: (api, id) => api.delete(`/api/v1/account/sessions/${id}`) },
+  ],
 };
 
 /** Routes where no id of anything can be given, or only one for what is yet to be made. */
@@ -128,6 +137,9 @@ const withoutIds = [
   "/api/auth/[...all]",
   "/api/health/live",
   "/api/health/ready",
+  "/api/v1/account",
+  "/api/v1/account/password",
+  "/api/v1/account/sessions",
   "/api/v1/connectors",
   "/api/v1/credentials",
   "/api/v1/credentials/test",
@@ -169,6 +181,8 @@ const pagesOfLists: Record<string, (house: House) => string[]> = {
     `/sources/new/people-ai?query=${mark}`,
     "/destinations/new/people-ai",
   ],
+  "/settings": () => ["/settings"],
+  "/settings/account": () => ["/settings/account"],
 };
 
 test("Every route and every page of the app is in the tables of this file", () => {
