@@ -210,6 +210,7 @@ async function lookAtFullDesk(page: Page, api: Parameters<typeof createCredentia
   await visit(page, `/destinations/${destination.id}`, "Sent emails");
   await visit(page, "/sources", "Sources");
   await visit(page, "/destinations", "Destinations");
+  await visit(page, "/settings/account", "Your account");
 }
 
 async function lookAtSignIn(browser: Browser, tessera: Tessera, noise: string[]) {
