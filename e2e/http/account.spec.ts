@@ -20,6 +20,9 @@ interface Session {
   expiresAt: string;
 }
 
+// Passwords are slow to hash, on purpose.
+test.describe.configure({ timeout: 120_000 });
+
 let me: Member;
 
 test.beforeEach(async ({ tessera, ownerState: _signedUp }) => {

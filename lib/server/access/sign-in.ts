@@ -17,11 +17,9 @@ export async function signIn(
   request: Request,
   answer: (request: Request) => Promise<Response>,
 ): Promise<Response> {
-  const { url, method, headers } = request;
   const { email, password } = check(signInSchema, await readJsonBody(request));
-  // Without the caller's signal: who hangs up early has tried all the same.
-  const asked = new Request(url, { method, headers, body: JSON.stringify({ email, password }) });
-  const response = await throttled({ email, address: clientAddress(headers) }, async () => {
+  const asked = fresh(request, { email, password });
+  const response = await throttled({ email, address: clientAddress(request.headers) }, async () => {
     const answered = await answer(asked);
     if (answered.ok) return { right: true, outcome: answered };
     // 400 is an address that is none, or a password that is too long to be one: wrong, to whoever signs in.
@@ -36,6 +34,22 @@ export async function signIn(
     );
   }
   return withoutToken(response);
+}
+
+const HEADERS_KEPT = ["user-agent", "x-forwarded-for"];
+
+/**
+ * The same sign-in as from a browser that has never been here: no cookie of before has a part in it, and whether the
+ * request may come from where it does was asked already. Nor does it end with the caller's patience: who hangs up
+ * has tried all the same.
+ */
+function fresh({ url, method, headers }: Request, body: object): Request {
+  const kept = new Headers({ "content-type": "application/json" });
+  for (const name of HEADERS_KEPT) {
+    const value = headers.get(name);
+    if (value !== null) kept.set(name, value);
+  }
+  return new Request(url, { method, headers: kept, body: JSON.stringify(body) });
 }
 
 /** The session's token goes into its cookie, where no script can read it, and not into the body as well. */
