@@ -1,7 +1,7 @@
 import type { Account } from "../../own-account.ts";
 import type { Person } from "../access/actor.ts";
 import { type AuditEntry, auditInsert } from "../audit/audit.ts";
-import { db } from "../db.ts";
+import { db, statement } from "../db.ts";
 import type { Prisma } from "../generated/prisma/client.ts";
 
 /** The account that a password belongs to; others are of providers of single sign-on. */
@@ -94,8 +94,8 @@ export interface SessionRow {
   id: string;
   ipAddress: string | null;
   userAgent: string | null;
-  createdAt: Date;
-  expiresAt: Date;
+  createdAt: string;
+  expiresAt: string;
 }
 
 /** A person's sessions that are still good, their own first, then the newest; and how many there are in all. */
@@ -103,7 +103,7 @@ export async function findSessions(
   { userId, sessionId }: Person,
   limit: number,
 ): Promise<{ rows: SessionRow[]; total: number }> {
-  const rows = await db().$queryRaw<(SessionRow & { total: number })[]>`
+  const rows = await statement<SessionRow & { total: number }>`
     SELECT id, "ipAddress", left("userAgent", 1000) AS "userAgent", "createdAt", "expiresAt",
            count(*) OVER ()::int AS total
     FROM "Session" WHERE "userId" = ${userId} AND "expiresAt" > now()

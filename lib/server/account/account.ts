@@ -81,8 +81,8 @@ function toSession(row: store.SessionRow, person: Person): Session {
     current: row.id === person.sessionId,
     device: describeDevice(row.userAgent),
     address: row.ipAddress === null || row.ipAddress === "" ? null : row.ipAddress,
-    createdAt: row.createdAt.toISOString(),
-    expiresAt: row.expiresAt.toISOString(),
+    createdAt: row.createdAt,
+    expiresAt: row.expiresAt,
   };
 }
 

@@ -1,5 +1,5 @@
 import { RateLimiterPostgres } from "rate-limiter-flexible";
-import { db } from "../db.ts";
+import { pool } from "../db.ts";
 
 /** What is counted under one name: so many points within so many seconds, for each key. */
 export interface SharedLimit {
@@ -34,7 +34,7 @@ const TABLE = "RateLimit";
  */
 export function createSharedLimit({ name, points, seconds }: SharedLimitOptions): SharedLimit {
   const limiter = new RateLimiterPostgres({
-    storeClient: throughPrisma,
+    storeClient: pool(),
     storeType: "pool",
     tableName: TABLE,
     tableCreated: true,
@@ -59,15 +59,3 @@ export function createSharedLimit({ name, points, seconds }: SharedLimitOptions)
     },
   };
 }
-
-/** The library's idea of a pool, over the process's one client: no connections besides those of the pool there is. */
-const throughPrisma = {
-  async query({ text, values }: { text: string; values: unknown[] }) {
-    const found = await db().$queryRawUnsafe<{ points?: number; expire?: bigint | null }[]>(text, ...values);
-    const rows = found.map(({ points, expire }) => ({
-      points,
-      expire: expire === null || expire === undefined ? null : Number(expire),
-    }));
-    return { rows, rowCount: rows.length };
-  },
-};
