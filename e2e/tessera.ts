@@ -20,6 +20,9 @@ const blank = Object.fromEntries(
   ].map((name) => [name, ""]),
 );
 
+/** No test runs into the limits of the API, but those that set them lower again. */
+const unlimited = { TESSERA_REQUESTS_PER_MINUTE: "999999999", TESSERA_KEY_TESTS_PER_MINUTE: "999999999" };
+
 /** What `up` says of itself while it runs. */
 interface Run {
   databaseUrl: string;
@@ -70,6 +73,7 @@ export class Tessera {
         ...(CI === undefined ? {} : { CI }),
         // A developer's own settings, from the environment or from .env, must not reach a test.
         ...blank,
+        ...unlimited,
         PORT: "0",
         TESSERA_HOME: this.home,
         ...this.#environment,

@@ -32,6 +32,10 @@ export const newOwnerSchema = z.strictObject({
 export type NewOwner = z.output<typeof newOwnerSchema>;
 
 export const signInSchema = z.strictObject({
-  email: z.string().check(z.trim(), z.minLength(1, { error: "Enter your email address." })),
-  password: z.string().check(z.minLength(1, { error: "Enter your password." })),
+  email: z
+    .string({ error: "Enter your email address." })
+    .check(z.trim(), z.minLength(1, { error: "Enter your email address." })),
+  password: z
+    .string({ error: "Enter your password." })
+    .check(z.minLength(1, { error: "Enter your password." })),
 });

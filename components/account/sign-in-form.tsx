@@ -13,9 +13,8 @@ import { PasswordInput } from "./password-input.tsx";
 import { type SignInOutcome, signIn } from "./sign-in.ts";
 
 /** None says which of the two was wrong: that would tell a stranger who has an account. */
-const failures: Record<Exclude<SignInOutcome, "signed-in">, string> = {
+const failures: Record<Exclude<SignInOutcome, "signed-in" | object>, string> = {
   wrong: "This email address and password do not belong together. Check both and try again.",
-  "too-many": "There were too many attempts. Wait a minute, then try again.",
   "foreign-address":
     "Tessera does not accept sign-ins from the address in your browser. Open it at the address that it was set up with.",
   unanswered: "Tessera did not answer. Check your connection and try again.",
@@ -53,7 +52,7 @@ export function SignInForm({ next, email = "" }: SignInFormProps) {
       window.location.assign(next);
       return;
     }
-    setFailure(failures[outcome]);
+    setFailure(typeof outcome === "object" ? outcome.wait : failures[outcome]);
     if (outcome === "wrong") setFocus("password", { shouldSelect: true });
   });
 

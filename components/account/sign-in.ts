@@ -1,9 +1,15 @@
-export type SignInOutcome = "signed-in" | "wrong" | "too-many" | "foreign-address" | "unanswered";
+import * as z from "zod/mini";
+import { problemSchema } from "@/lib/problem.ts";
 
-/**
- * Asks better-auth, which answers in its own shape and not in problem+json, so only the status counts.
- * On success the session cookie is set.
- */
+export type SignInOutcome =
+  | "signed-in"
+  | "wrong"
+  | "foreign-address"
+  | "unanswered"
+  /** There were too many wrong ones: the sentence says how long to wait. */
+  | { wait: string };
+
+/** Tries to sign in. On success the session cookie is set. */
 export async function signIn(credentials: { email: string; password: string }): Promise<SignInOutcome> {
   let response: Response;
   try {
@@ -17,16 +23,19 @@ export async function signIn(credentials: { email: string; password: string }): 
   }
   if (response.ok) return "signed-in";
   switch (response.status) {
-    // 400 is an email address that is none: to whoever signs in, that is a wrong one.
-    case 400:
     case 401:
     case 422:
       return "wrong";
     case 403:
       return "foreign-address";
     case 429:
-      return "too-many";
+      return { wait: await sentenceOf(response) };
     default:
       return "unanswered";
   }
+}
+
+async function sentenceOf(response: Response): Promise<string> {
+  const problem = z.safeParse(problemSchema, await response.json().catch(() => null));
+  return problem.data?.detail ?? "There were too many attempts. Wait 15 minutes, then try again.";
 }

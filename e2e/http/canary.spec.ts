@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "../fixtures.ts";
+import { expect, owner, test } from "../fixtures.ts";
 import type { Tessera } from "../tessera.ts";
 import { type Credential, newCredential, newDestination, newSource, unique } from "./credentials.ts";
 import { cookieOf, exchange, type RawAnswer, type RawRequest } from "./exchange.ts";
+import { addMember, firstOrganization } from "./members.ts";
 import { expectInvalid, expectProblem } from "./problems.ts";
 import { newToken } from "./tokens.ts";
 
@@ -169,6 +170,14 @@ test("A key that went everywhere a key can go is found nowhere but sealed", asyn
     const gone = JSON.parse(
       await (await post("create", "/api/v1/credentials", newCredential({ apiKey: valid }))).text(),
     );
+    const member = await addMember(tessera, await firstOrganization(tessera), "viewer");
+    const asMember = { cookie: cookieOf(await member.api.storageState()) };
+    const change = { currentPassword: owner.password, newPassword: valid };
+    const body = JSON.stringify(change);
+    const changed = { method: "PUT", path: "/api/v1/account/password", headers: asMember, body };
+    expect((await send("change of password", changed)).status()).toBe(200);
+    const credentials = { email: member.email, password: valid };
+    expect((await post("sign-in", "/api/auth/sign-in/email", credentials)).status()).toBe(200);
     const removed = await send("delete", { method: "DELETE", path: `/api/v1/credentials/${gone.id}` });
     expect(removed.status()).toBe(204);
   });
@@ -202,6 +211,16 @@ test("A key that went everywhere a key can go is found nowhere but sealed", asyn
     const put = { method: "PUT", path, body: JSON.stringify(withKey({})) };
     await expectProblem(await send("wrong method", put), 405, "method_not_allowed");
     await expectProblem(await post("nowhere", "/api/v1/nothing", withKey({})), 404, "not_found");
+    const current = JSON.stringify({ currentPassword: valid, newPassword: echoed });
+    await expectInvalid(
+      await send("wrong password", { method: "PUT", path: "/api/v1/account/password", body: current }),
+      "currentPassword",
+    );
+    const long = JSON.stringify({ name: valid.repeat(2) });
+    await expectInvalid(
+      await send("as a person's name", { method: "PATCH", path: "/api/v1/account", body: long }),
+      "name",
+    );
     await post("as a sign-in", "/api/auth/sign-in/email", { email: valid, password: valid });
     await post("as an owner", "/api/v1/owner", { name: valid, email: valid, password: valid });
   });
@@ -279,6 +298,7 @@ test("A key that went everywhere a key can go is found nowhere but sealed", asyn
       "/sources/new",
       "/sources/new/people-ai",
       "/sources/new/people-ai?add",
+      "/settings/account",
       `/sources/new/people-ai/configure?credential=${first?.id}`,
       `/destinations/new/people-ai/configure?credential=${first?.id}`,
       "/settings/tokens",

@@ -31,10 +31,19 @@ interface House {
   token: string;
   member: string;
   invitation: string;
+  session: string;
 }
 
 /** What of a house can be named by its id. */
-type Kind = "credential" | "source" | "destination" | "token" | "organizationId" | "member" | "invitation";
+type Kind =
+  | "credential"
+  | "source"
+  | "destination"
+  | "token"
+  | "organizationId"
+  | "member"
+  | "invitation"
+  | "session";
 
 let ours: House;
 let theirs: House;
@@ -49,6 +58,7 @@ async function furnish(tessera: Tessera, api: APIRequestContext, organizationId:
   const member = await addMember(tessera, organizationId, "member");
   await member.api.dispose();
   const invitation = await invite(api, "viewer", `${mark}@example.com`);
+  const sessions = await (await api.get("/api/v1/account/sessions")).json();
   return {
     api,
     organizationId,
@@ -60,6 +70,7 @@ async function furnish(tessera: Tessera, api: APIRequestContext, organizationId:
     token: token.id,
     member: member.userId,
     invitation: invitation.id,
+    session: sessions.data[0].id,
   };
 }
 
@@ -169,6 +180,9 @@ const attempts: Record<string, { kind: Kind; attempt: Attempt }[]> = {
   "/api/v1/organizations/[id]/select": [
     { kind: "organizationId", attempt: (api, id) => api.post(`/api/v1/organizations/${id}/select`) },
   ],
+  "/api/v1/account/sessions/[id]": [
+    { kind: "session", attempt: (api, id) => api.delete(`/api/v1/account/sessions/${id}`) },
+  ],
 };
 
 /** Routes where no id of anything can be given, or only one for what is yet to be made. */
@@ -177,6 +191,9 @@ const withoutIds = [
   "/api/auth/[...all]",
   "/api/health/live",
   "/api/health/ready",
+  "/api/v1/account",
+  "/api/v1/account/password",
+  "/api/v1/account/sessions",
   "/api/v1/connectors",
   "/api/v1/credentials",
   "/api/v1/credentials/test",
@@ -226,10 +243,12 @@ const pagesOfLists: Record<string, (house: House) => string[]> = {
   "/settings/tokens": () => ["/settings/tokens"],
   "/settings/members": () => ["/settings/members"],
   "/settings/organization": () => ["/settings/organization"],
+  "/settings": () => ["/settings"],
+  "/settings/account": () => ["/settings/account"],
 };
 
 /** Pages that show nothing of what an organization has. */
-const otherPages = ["/invitations/[token]", "/organizations/new", "/settings", "/sign-in", "/welcome"];
+const otherPages = ["/invitations/[token]", "/organizations/new", "/sign-in", "/welcome"];
 
 test("Every route and every page of the app is in the tables of this file", () => {
   expect(routesOfApp).toEqual([...Object.keys(attempts), ...withoutIds].sort());

@@ -17,7 +17,7 @@ import {
 import { received } from "./emulator.ts";
 import { type Answer, cookieOf, exchange } from "./exchange.ts";
 import { addMember, firstOrganization, invite } from "./members.ts";
-import { expectInvalid, expectProblem } from "./problems.ts";
+import { comparable, expectInvalid, expectProblem } from "./problems.ts";
 import { createToken, newToken } from "./tokens.ts";
 
 const JSON_TYPE = { "content-type": "application/json" };
@@ -89,6 +89,14 @@ const routes: Record<
     body: ({ credential }) => newToken({ credentialIds: [credential], expiresAt: null }),
   },
   "/api/v1/tokens/[id]": { path: ({ token }) => `/api/v1/tokens/${token}`, methods: ["DELETE"] },
+  // What their bodies may be, and what may be done to whom, is in account.spec.ts.
+  "/api/v1/account": { path: () => "/api/v1/account", methods: ["GET", "PATCH"] },
+  "/api/v1/account/password": { path: () => "/api/v1/account/password", methods: ["PUT"] },
+  "/api/v1/account/sessions": { path: () => "/api/v1/account/sessions", methods: ["GET", "DELETE"] },
+  "/api/v1/account/sessions/[id]": {
+    path: () => `/api/v1/account/sessions/${uuidv7()}`,
+    methods: ["DELETE"],
+  },
   "/api/v1/owner": {
     path: () => "/api/v1/owner",
     methods: ["POST"],
@@ -184,6 +192,7 @@ const pages: Record<string, (ids: Ids) => string[]> = {
   "/settings": () => ["/settings"],
   "/settings/members": () => ["/settings/members"],
   "/settings/organization": () => ["/settings/organization"],
+  "/settings/account": () => ["/settings/account"],
 };
 
 /** Pages for whoever has not signed in; they have nothing to give away. The last one opens what its link opens. */
@@ -839,7 +848,7 @@ test.describe("Whoever is not signed in", () => {
     await expectNobody(tessera, { authorization: `Bearer ${token}` });
   });
 
-  /** A new session of the owner's; better-auth allows ten a minute. */
+  /** A new session of the owner's. */
   async function signIn(tessera: Tessera): Promise<{ cookie: string; token: string }> {
     const visitor = await playwrightRequest.newContext({ baseURL: tessera.url });
     const response = await visitor.post("/api/auth/sign-in/email", {
@@ -895,10 +904,10 @@ test.describe("Whoever is not signed in", () => {
 
   test("does not learn from a wrong sign-in whether there is such an account", async ({ anonymous }) => {
     const wrong = { password: "not the password at all" };
-    const answers: { status: number; body: string }[] = [];
+    const answers: { status: number; body: unknown }[] = [];
     for (const email of [owner.email, "nobody@example.com"]) {
       const response = await anonymous.post("/api/auth/sign-in/email", { data: { email, ...wrong } });
-      answers.push({ status: response.status(), body: await response.text() });
+      answers.push(await comparable(response));
     }
     expect(answers[0]?.status).toBe(401);
     expect(answers[1]).toEqual(answers[0]);
@@ -1054,23 +1063,6 @@ test.describe("Sign-up is closed", () => {
     });
     await expectProblem(answer, 413, "too_large");
   });
-});
-
-test("The eleventh sign-in of a minute is refused, whatever address it claims to come from", async ({
-  tessera,
-}) => {
-  const statuses: number[] = [];
-  for (let count = 0; count < 16; count += 1) {
-    const answer = await exchange(tessera.url, {
-      method: "POST",
-      path: "/api/auth/sign-in/email",
-      headers: { ...JSON_TYPE, "x-forwarded-for": `198.51.100.${count}` },
-      body: JSON.stringify({ email: owner.email, password: "not the password at all" }),
-    });
-    statuses.push(answer.status());
-  }
-  expect(statuses.slice(0, 2)).toEqual([401, 401]);
-  expect(statuses.slice(11)).toEqual([429, 429, 429, 429, 429]);
 });
 
 test("Of first visitors who press the button at the same moment, exactly one becomes the owner", async () => {

@@ -12,7 +12,7 @@ const CONNECT_TIMEOUT_MS = 5_000;
 const shared = globalThis as typeof globalThis & { tesseraPool?: pg.Pool; tesseraDb?: PrismaClient };
 
 /** The process's one pool, which Prisma's client shares. Connects on first use. */
-function pool(): pg.Pool {
+export function pool(): pg.Pool {
   if (shared.tesseraPool === undefined) {
     const { databaseUrl } = env();
     if (databaseUrl === null)

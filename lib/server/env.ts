@@ -26,6 +26,10 @@ export interface Env {
   readonly smtpUrl: string | null;
   /** Whom mail is from: `tessera@example.com`, or with a name before it. */
   readonly smtpFrom: string | null;
+  /** What a member or a token may ask of the API in a minute. */
+  readonly requestsPerMinute: number;
+  /** How many of these may send a key to its service. */
+  readonly keyTestsPerMinute: number;
 }
 
 const SECRET_MIN = 32;
@@ -41,6 +45,15 @@ function isUrl(text: string, protocols: readonly string[]): boolean {
 }
 
 const setting = z.string().optional().transform(optional);
+
+const perMinute = (name: string) =>
+  setting.pipe(
+    z
+      .string()
+      .regex(/^[1-9]\d{0,8}$/, { error: `${name} must be a number from 1 to 999999999` })
+      .transform(Number)
+      .nullable(),
+  );
 
 const envSchema = z.object({
   PORT: setting.pipe(
@@ -80,6 +93,8 @@ const envSchema = z.object({
   SMTP_FROM: setting.refine((from) => from === null || SENDER.test(from), {
     error: "SMTP_FROM must be one address, like Tessera <tessera@example.com>",
   }),
+  TESSERA_REQUESTS_PER_MINUTE: perMinute("TESSERA_REQUESTS_PER_MINUTE"),
+  TESSERA_KEY_TESTS_PER_MINUTE: perMinute("TESSERA_KEY_TESTS_PER_MINUTE"),
 });
 
 /** What only makes sense together. A link in a mail must not lead to whatever address a request was sent to. */
@@ -122,6 +137,8 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     emulatorUrl: env.TESSERA_EMULATOR_URL,
     smtpUrl: env.SMTP_URL,
     smtpFrom: env.SMTP_FROM,
+    requestsPerMinute: env.TESSERA_REQUESTS_PER_MINUTE ?? 1_200,
+    keyTestsPerMinute: env.TESSERA_KEY_TESTS_PER_MINUTE ?? 30,
   };
 }
 

@@ -7,6 +7,7 @@ import type { Actor, Person } from "./access/actor.ts";
 import { requireActorOf, requirePersonOf } from "./access/current-actor.ts";
 import { compileAllowList } from "./allow-list.ts";
 import { invalid, notFound, Refusal } from "./errors.ts";
+import { type ApiLimit, countRequest } from "./limits/api-limits.ts";
 import { describeError, log } from "./log.ts";
 import { readJsonBody, refuseCrossSite } from "./request.ts";
 
@@ -43,6 +44,8 @@ interface Shape<B extends z.core.$ZodType, Q extends z.core.$ZodType, A extends 
   query?: Q;
   /** The allow-list that everything which leaves passes through; without it, nothing leaves. */
   answer?: A;
+  /** What is counted besides the request itself, and has a limit of its own. */
+  limit?: Exclude<ApiLimit, "request">;
 }
 
 /**
@@ -55,6 +58,7 @@ export function route<B extends z.core.$ZodType, Q extends z.core.$ZodType, A ex
 ): Handler {
   return edge(async (request, id, requestId) => {
     const actor = await requireActorOf(request.headers, requestId);
+    await countRequest(actor, shape.limit);
     refuseOtherOrganization(request.headers, actor);
     return handle({ ...(await readInput(shape, request)), actor, id, request, requestId });
   }, shape.answer);
@@ -69,6 +73,7 @@ export function personRoute<B extends z.core.$ZodType, Q extends z.core.$ZodType
 ): Handler {
   return edge(async (request, id, requestId) => {
     const person = await requirePersonOf(request.headers, requestId);
+    await countRequest(person, shape.limit);
     return handle({ ...(await readInput(shape, request)), person, id, request, requestId });
   }, shape.answer);
 }
@@ -132,7 +137,8 @@ async function readInput<B extends z.core.$ZodType, Q extends z.core.$ZodType>(
   };
 }
 
-function check<T extends z.core.$ZodType>(schema: T, value: unknown): z.output<T> {
+/** What a schema makes of a value; a 422 Refusal that names the fields where it does not fit. */
+export function check<T extends z.core.$ZodType>(schema: T, value: unknown): z.output<T> {
   const parsed = z.safeParse(schema, value);
   if (parsed.success) return parsed.data;
   throw invalid(parsed.error.issues.flatMap(toFieldErrors));

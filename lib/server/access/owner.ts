@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { NewOwner } from "../../account.ts";
 import { Refusal } from "../errors.ts";
 import { anyUserExists } from "./actor-store.ts";
+import { checkPassword } from "./check-password.ts";
 import { insertOwner } from "./owner-store.ts";
 
 const closed = () =>
@@ -19,6 +20,7 @@ const closed = () =>
 export async function createOwner(input: NewOwner): Promise<{ userId: string }> {
   // Before the password is hashed: nobody may keep the machine busy with that for nothing.
   if (await anyUserExists()) throw closed();
+  await checkPassword(input.password, input);
   const userId = uuidv7();
   const created = await insertOwner({
     userId,

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { expect, test } from "vitest";
-import { readSessionToken } from "./session-token.ts";
+import { readSessionToken, signSessionToken } from "./session-token.ts";
 
 const secret = "a secret of at least thirty-two characters";
 const name = "better-auth.session_token";
@@ -9,6 +9,11 @@ const signed = (token: string, by = secret) =>
 
 test("a token with the library's signature is read, wherever its cookie stands", () => {
   expect(readSessionToken(`theme=dark; ${name}=${signed("abc")}; x=y`, name, secret)).toBe("abc");
+});
+
+test("a token that we sign is read as one that the library signed", () => {
+  expect(signSessionToken("abc", secret)).toBe(signed("abc"));
+  expect(readSessionToken(`${name}=${signSessionToken("abc", secret)}`, name, secret)).toBe("abc");
 });
 
 test.each([

@@ -15,8 +15,17 @@ export function readSessionToken(
   if (dot < 1) return null;
   const token = value.slice(0, dot);
   const given = Buffer.from(value.slice(dot + 1), "base64");
-  const expected = createHmac("sha256", secret).update(token).digest();
+  const expected = signatureOf(token, secret);
   return given.length === expected.length && timingSafeEqual(given, expected) ? token : null;
+}
+
+/** A token as the library's cookie holds it: what `readSessionToken` reads. */
+export function signSessionToken(token: string, secret: string): string {
+  return encodeURIComponent(`${token}.${signatureOf(token, secret).toString("base64")}`);
+}
+
+function signatureOf(token: string, secret: string): Buffer {
+  return createHmac("sha256", secret).update(token).digest();
 }
 
 function findCookie(header: string, name: string): string | null {

@@ -17,6 +17,9 @@ export const auditActions = {
   "ownership.transferred": "made owner",
   "token.created": "created token",
   "token.revoked": "revoked token",
+  "account.renamed": "renamed their account to",
+  "account.password_changed": "changed the password of",
+  "account.sessions_ended": "ended sessions of",
 } as const;
 
 export type AuditAction = keyof typeof auditActions;

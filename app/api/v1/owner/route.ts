@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { newOwnerSchema } from "@/lib/account";
 import { auth } from "@/lib/server/access/auth";
+import { withClientAddress } from "@/lib/server/access/client-address";
 import { createOwner } from "@/lib/server/access/owner";
 import { methods, openRoute } from "@/lib/server/route";
 
@@ -11,7 +12,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = methods({
       const owner = await createOwner(body);
       const { headers } = await auth().api.signInEmail({
         body: { email: body.email, password: body.password },
-        headers: request.headers,
+        headers: withClientAddress(request.headers),
         returnHeaders: true,
       });
       return { status: 201, data: owner, headers };

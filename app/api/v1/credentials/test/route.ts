@@ -4,7 +4,8 @@ import { testUnsavedKey } from "@/lib/server/credentials/test-credential";
 import { methods, ok, route } from "@/lib/server/route";
 
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
-  POST: route({ body: unsavedKeyInput, answer: testResultSchema }, async ({ actor, body, request }) =>
-    ok(await testUnsavedKey(actor, body, request.signal)),
+  POST: route(
+    { body: unsavedKeyInput, answer: testResultSchema, limit: "test" },
+    async ({ actor, body, request }) => ok(await testUnsavedKey(actor, body, request.signal)),
   ),
 });
