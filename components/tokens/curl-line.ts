@@ -8,5 +8,5 @@ export function curlLine(origin: string, scopes: readonly Scope[]): string {
       ? "sources"
       : "connectors";
   // From the environment: a token in the command itself would stay in the shell's history.
-  return `curl -H "Authorization: Bearer $TESSERA_TOKEN" \\\n  ${origin}/api/v1/${path}`;
+  return `curl -H "Authorization: Bearer $TESSERA_TOKEN" \\\n${origin}/api/v1/${path}`;
 }

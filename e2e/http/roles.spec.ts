@@ -13,7 +13,7 @@ import {
   newSource,
   unique,
 } from "./credentials.ts";
-import { addOrganization, firstOrganization } from "./members.ts";
+import { addOrganization, firstOrganization, invite, newEmail } from "./members.ts";
 import { expectProblem } from "./problems.ts";
 import { apiWith, createToken, newToken, scopes } from "./tokens.ts";
 
@@ -22,16 +22,20 @@ const ROLES = ["viewer", "member", "admin", "owner"] as const;
 type Role = (typeof ROLES)[number];
 type Scope = (typeof scopes)[number];
 
-/** Makes what a request is about, new for each request. Credentials belong to whoever the question is about. */
+/** Makes what a request is about, new for each request: what belongs to somebody, to whom the question is about. */
 interface Things {
   credential: () => Promise<string>;
   source: () => Promise<string>;
   destination: () => Promise<string>;
   token: () => Promise<string>;
+  invitation: () => Promise<string>;
+  /** Whoever the question is about, as a member. */
+  member: () => Promise<string>;
+  organization: () => Promise<string>;
 }
 
 interface Entry {
-  /** Viewer, member, admin, owner: ● may, · may not, ○ may with what they created themselves. */
+  /** Viewer, member, admin, owner: ● may, · may not, ○ may with what is theirs, or with themselves. */
   roles: string;
   /** The one scope that a token needs; `any` where every token may, `none` where no token may. */
   scope: Scope | "any" | "none";
@@ -106,6 +110,64 @@ const table: Record<string, Entry> = {
     scope: "none",
     path: async ({ token }) => `/api/v1/tokens/${await token()}`,
   },
+  "GET /api/v1/members": { roles: "· · ● ●", scope: "none" },
+  "PATCH /api/v1/members/[id]": {
+    roles: "· · ● ●",
+    scope: "none",
+    path: async ({ member }) => `/api/v1/members/${await member()}`,
+    body: async () => ({ role: "viewer" }),
+  },
+  "DELETE /api/v1/members/[id]": {
+    roles: "○ ○ ● ●",
+    scope: "none",
+    path: async ({ member }) => `/api/v1/members/${await member()}`,
+  },
+  "POST /api/v1/members/[id]/transfer": {
+    roles: "· · · ●",
+    scope: "none",
+    path: async ({ member }) => `/api/v1/members/${await member()}/transfer`,
+  },
+  "GET /api/v1/invitations": { roles: "· · ● ●", scope: "none" },
+  "POST /api/v1/invitations": {
+    roles: "· · ● ●",
+    scope: "none",
+    body: async () => ({ email: newEmail(), role: "viewer" }),
+  },
+  "DELETE /api/v1/invitations/[id]": {
+    roles: "· · ● ●",
+    scope: "none",
+    path: async ({ invitation }) => `/api/v1/invitations/${await invitation()}`,
+  },
+  // Whose link it is says who may, and this one is nobody's.
+  "POST /api/v1/invitations/accept": {
+    roles: "● ● ● ●",
+    scope: "none",
+    body: async () => ({ token: "A".repeat(43) }),
+    status: 404,
+  },
+  "POST /api/v1/invitations/register": {
+    roles: "● ● ● ●",
+    scope: "any",
+    body: async () => ({ token: "A".repeat(43), name: "Eve", password: "a password of Eve's" }),
+    status: 404,
+  },
+  "GET /api/v1/organizations": { roles: "● ● ● ●", scope: "none" },
+  "POST /api/v1/organizations": {
+    roles: "● ● ● ●",
+    scope: "none",
+    body: async () => ({ name: `Organization ${unique()}` }),
+  },
+  "PATCH /api/v1/organizations/[id]": {
+    roles: "· · · ●",
+    scope: "none",
+    path: async ({ organization }) => `/api/v1/organizations/${await organization()}`,
+    body: async () => ({ name: `Organization ${unique()}` }),
+  },
+  "POST /api/v1/organizations/[id]/select": {
+    roles: "● ● ● ●",
+    scope: "none",
+    path: async ({ organization }) => `/api/v1/organizations/${await organization()}/select`,
+  },
   // For the first visitor alone: everybody is told that there is an owner.
   "POST /api/v1/owner": {
     roles: "● ● ● ●",
@@ -124,11 +186,9 @@ let otherId: string;
 test.beforeAll(async ({ tessera, ownerState: _signedIn }) => {
   before = await firstOrganization(tessera);
   organizationId = await addOrganization(tessera);
-  otherId = uuidv7();
-  await tessera.sql(`INSERT INTO "User" (id, name, email, "updatedAt") VALUES ($1, 'Other', $2, now())`, [
-    otherId,
-    `${otherId}@example.com`,
-  ]);
+  otherId = await addPerson(tessera);
+  // A second owner, so that the first may go.
+  await join(tessera, await addPerson(tessera), "owner");
   const [row] = await tessera.sql<{ id: string }>(`SELECT id FROM "User" WHERE email = $1`, [owner.email]);
   callerId = row?.id ?? "";
   await moveOwnerTo(tessera, organizationId);
@@ -136,16 +196,36 @@ test.beforeAll(async ({ tessera, ownerState: _signedIn }) => {
 
 test.afterAll(async ({ tessera }) => {
   await setRole(tessera, "owner");
+  await tessera.sql(`UPDATE "Session" SET "activeOrganizationId" = NULL WHERE "userId" = $1`, [callerId]);
+  await tessera.sql(`UPDATE "User" SET "lastOrganizationId" = NULL WHERE id = $1`, [callerId]);
   await moveOwnerTo(tessera, before);
 });
 
-/** The caller's role from the next request on. Also gives it back to whoever lost it. */
-async function setRole(tessera: Tessera, role: Role): Promise<void> {
+/** Somebody with an account who never signs in. */
+async function addPerson(tessera: Tessera): Promise<string> {
+  const id = uuidv7();
+  await tessera.sql(`INSERT INTO "User" (id, name, email, "updatedAt") VALUES ($1, 'Somebody', $2, now())`, [
+    id,
+    `${id}@example.com`,
+  ]);
+  return id;
+}
+
+async function join(tessera: Tessera, userId: string, role: Role): Promise<void> {
   await tessera.sql(
     `INSERT INTO "Member" (id, "organizationId", "userId", role) VALUES ($1, $2, $3, $4)
      ON CONFLICT ("organizationId", "userId") DO UPDATE SET role = excluded.role`,
-    [uuidv7(), organizationId, callerId, role],
+    [uuidv7(), organizationId, userId, role],
   );
+}
+
+/** The caller's role from the next request on, in this organization and no other, whatever they did before. */
+async function setRole(tessera: Tessera, role: Role): Promise<void> {
+  await join(tessera, callerId, role);
+  await tessera.sql(`DELETE FROM "Member" WHERE "userId" = $1 AND "organizationId" <> $2`, [
+    callerId,
+    organizationId,
+  ]);
 }
 
 function thingsOf(tessera: Tessera, api: APIRequestContext, createdById: string): Things {
@@ -159,6 +239,12 @@ function thingsOf(tessera: Tessera, api: APIRequestContext, createdById: string)
     source: async () => (await createSource(api, await credential())).id,
     destination: async () => (await createDestination(api, await credential())).id,
     token: async () => (await createToken(api)).id,
+    invitation: async () => (await invite(api, "viewer")).id,
+    member: async () => {
+      if (createdById !== callerId) await join(tessera, createdById, "member");
+      return createdById;
+    },
+    organization: async () => organizationId,
   };
 }
 
@@ -200,7 +286,7 @@ for (const [key, entry] of Object.entries(table)) {
     const owners = marks.includes("○") ? [callerId, otherId] : [otherId];
     for (const [index, role] of ROLES.entries()) {
       for (const createdById of owners) {
-        await test.step(`${role}, with what ${createdById === callerId ? "they" : "others"} created`, async () => {
+        await test.step(`${role}, with what is ${createdById === callerId ? "their own" : "another's"}`, async () => {
           const send = await prepare(tessera, api, key, createdById);
           await setRole(tessera, role);
           const response = await send(api);
