@@ -2,6 +2,7 @@ import { hashPassword } from "better-auth/crypto";
 import { v7 as uuidv7 } from "uuid";
 import type { RegisterMember } from "../../organizations.ts";
 import type { Person } from "../access/actor.ts";
+import { checkPassword } from "../access/check-password.ts";
 import { Refusal } from "../errors.ts";
 import { hashOfInvitationToken } from "./invitation-token.ts";
 import * as store from "./joining-store.ts";
@@ -57,6 +58,7 @@ export async function registerMember(
   const invitation = await store.findInvitation(tokenHash);
   if (invitation === null) throw gone();
   if (invitation.hasAccount) throw accountExists();
+  await checkPassword(password, { name, email: invitation.email });
   const userId = uuidv7();
   const passwordHash = await hashPassword(password);
   const account = { userId, accountId: uuidv7(), name, passwordHash };
