@@ -53,7 +53,7 @@ export function ConfirmDialog({
   return (
     <Dialog labelledBy={headingId} onRequestClose={close} size="narrow">
       <DialogHeader id={headingId} title={title} onClose={close} />
-      <DialogBody className="grid gap-4 px-[26px] pb-6 text-pretty text-ink-2 max-[700px]:px-4">
+      <DialogBody className="grid content-start gap-4 px-[26px] pb-6 text-pretty text-ink-2 max-[700px]:px-4">
         {children}
         <div role="alert" className="empty:hidden">
           {failure !== null && <Notice tone="rejected">{failure}</Notice>}

@@ -58,7 +58,7 @@ export function InvitationTable({ invitations, now }: InvitationTableProps) {
                   <>Open, {daysLeft(invitation.expiresAt, now)}</>
                 )}
               </td>
-              <td className="px-4 py-2 text-right max-[999px]:-ml-3 max-[999px]:text-left">
+              <td className="py-2 pr-4 pl-1 max-[999px]:-ml-3">
                 <Button variant="quiet" size="small" onClick={() => setWithdrawing(invitation)}>
                   Withdraw<VisuallyHidden> the invitation of {invitation.email}</VisuallyHidden>
                 </Button>

@@ -69,7 +69,7 @@ export function InviteDialog({ organizationName, roles, onInvited, onClose }: In
       />
       {created === null ? (
         <form onSubmit={submit} noValidate className="flex min-h-0 flex-1 flex-col">
-          <DialogBody className="grid gap-[18px] px-[26px] pb-6 max-[700px]:px-4">
+          <DialogBody className="grid content-start gap-[18px] px-[26px] pb-6 max-[700px]:px-4">
             <Field id={`${id}-email`} label="Email" required error={errors.email?.message}>
               <TextInput
                 {...register("email")}

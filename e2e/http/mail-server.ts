@@ -94,11 +94,22 @@ function readLetter(raw: string): Pick<Letter, "headers" | "text"> {
   const headers = Object.fromEntries(
     lines.map((line) => {
       const colon = line.indexOf(":");
-      return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()];
+      return [line.slice(0, colon).toLowerCase(), decodeWords(line.slice(colon + 1).trim())];
     }),
   );
   const body = raw.slice(split + 4);
   return { headers, text: decode(body, headers["content-transfer-encoding"] ?? "7bit") };
+}
+
+/** A header's words as people see them: `=?UTF-8?Q?Ada_Lovelace?=`. */
+function decodeWords(header: string): string {
+  return header
+    .replaceAll(/\?=\s+=\?/g, "?==?")
+    .replaceAll(/=\?UTF-8\?([QB])\?([^?]*)\?=/gi, (_, encoding: string, word: string) =>
+      encoding.toUpperCase() === "B"
+        ? decode(word, "base64")
+        : decode(word.replaceAll("_", " "), "quoted-printable"),
+    );
 }
 
 function decode(body: string, encoding: string): string {
