@@ -7,17 +7,9 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   // Native modules and workers of these do not survive bundling.
   serverExternalPackages: ["nodemailer", "pg", "pino", "undici"],
+  // What every answer carries is in lib/server/response-headers.ts; this is what some pages have instead.
   async headers() {
     return [
-      {
-        source: "/(.*)",
-        headers: [
-          { key: "X-Content-Type-Options", value: "nosniff" },
-          { key: "Referrer-Policy", value: "same-origin" },
-          { key: "Content-Security-Policy", value: "frame-ancestors 'none'" },
-          { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
-        ],
-      },
       {
         // The link of an invitation is a secret: no other page learns it.
         source: "/invitations/:path*",

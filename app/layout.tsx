@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { rememberedTheme } from "@/components/shell/theme.ts";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -12,10 +13,9 @@ export const metadata: Metadata = {
 export const viewport: Viewport = { width: "device-width", initialScale: 1 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const chosen = (await cookies()).get("theme")?.value;
-  const theme = chosen === "light" || chosen === "dark" ? chosen : undefined;
+  const theme = rememberedTheme(await cookies());
   return (
-    <html lang="en" data-theme={theme}>
+    <html lang="en" data-theme={theme === "system" ? undefined : theme}>
       <body>{children}</body>
     </html>
   );

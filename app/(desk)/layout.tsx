@@ -1,6 +1,6 @@
 import { cookies } from "next/headers";
 import { DeskShell } from "@/components/shell/desk-shell.tsx";
-import { themeCookieName, themeOf } from "@/components/shell/theme.ts";
+import { rememberedTheme } from "@/components/shell/theme.ts";
 import { ORGANIZATION_HEADER } from "@/lib/access.ts";
 import { may } from "@/lib/server/access/authorize.ts";
 import { requireActor } from "@/lib/server/access/current-actor.ts";
@@ -16,7 +16,7 @@ export default async function DeskLayout({ children }: LayoutProps<"/">) {
     organizations,
     name: actor.name,
     email: actor.email,
-    theme: themeOf(jar.get(themeCookieName)?.value),
+    theme: rememberedTheme(jar),
   };
   return (
     <DeskShell account={account} counts={counts} mayReadActivity={may(actor, "activity:read")}>

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { type ToggleEvent, useId, useRef, useState } from "react";
 import * as z from "zod/mini";
+import { anchorPopover } from "@/components/ui/anchor-popover.ts";
 import { Icon } from "@/components/ui/icon.tsx";
 import { ApiError, callApi } from "@/lib/api-client.ts";
 
@@ -24,7 +25,6 @@ const itemClass =
 /** The organization that one is in, and the way to the others: a native popover over the foot of the rail. */
 export function OrganizationSwitcher({ currentName, organizations }: OrganizationSwitcherProps) {
   const id = useId();
-  const anchor = `--organizations-${id}`;
   const button = useRef<HTMLButtonElement>(null);
   const popover = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
@@ -47,7 +47,7 @@ export function OrganizationSwitcher({ currentName, organizations }: Organizatio
   }
 
   function onBeforeToggle(event: ToggleEvent) {
-    if (event.newState === "open") placeWithoutAnchors(button.current, popover.current);
+    if (event.newState === "open") place(popover.current, button.current, id);
   }
 
   return (
@@ -57,7 +57,6 @@ export function OrganizationSwitcher({ currentName, organizations }: Organizatio
         type="button"
         aria-expanded={open}
         popoverTarget={id}
-        style={{ anchorName: anchor }}
         className="-mx-2 flex w-[calc(100%+16px)] min-w-0 cursor-pointer items-center justify-between gap-2 rounded-chip px-2 py-1 text-left font-semibold text-ink transition-colors duration-100 hover:bg-sunken aria-expanded:bg-sunken max-[700px]:min-h-11"
       >
         <span className="sr-only">Organization: </span>
@@ -72,7 +71,6 @@ export function OrganizationSwitcher({ currentName, organizations }: Organizatio
         popover="auto"
         onToggle={(event) => setOpen(event.newState === "open")}
         onBeforeToggle={onBeforeToggle}
-        style={{ positionAnchor: anchor }}
         className="fixed inset-auto m-0 my-1 max-h-[min(420px,60dvh)] w-max min-w-56 max-w-[min(300px,calc(100vw-16px))] overflow-y-auto rounded-control border border-line bg-surface p-1 text-ink shadow-lift [position-area:top_span-right] [position-try-fallbacks:flip-block,flip-inline,flip-block_flip-inline]"
       >
         <ul aria-label="Organizations">
@@ -110,9 +108,9 @@ export function OrganizationSwitcher({ currentName, organizations }: Organizatio
   );
 }
 
-/** Where the browser cannot anchor, the list stands over the left edge of its button. */
-function placeWithoutAnchors(button: HTMLElement | null, popover: HTMLElement | null) {
-  if (button === null || popover === null || CSS.supports("anchor-name: --a")) return;
+/** At its button, or, where the browser cannot anchor, over the button's left edge. */
+function place(popover: HTMLElement | null, button: HTMLElement | null, id: string) {
+  if (button === null || popover === null || anchorPopover(popover, button, `--organizations-${id}`)) return;
   const { top, left } = button.getBoundingClientRect();
   popover.style.bottom = `${document.documentElement.clientHeight - top}px`;
   popover.style.left = `${left}px`;

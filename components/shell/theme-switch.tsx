@@ -52,14 +52,17 @@ function subscribe(onChange: () => void): () => void {
 }
 
 function setTheme(theme: Theme) {
-  const attributes = "path=/; samesite=lax";
-  if (theme === "system") {
-    delete document.documentElement.dataset.theme;
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser yet.
-    document.cookie = `${themeCookieName}=; ${attributes}; max-age=0`;
-  } else {
-    document.documentElement.dataset.theme = theme;
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser yet.
-    document.cookie = `${themeCookieName}=${theme}; ${attributes}; max-age=${YEAR_SECONDS}`;
-  }
+  const { dataset } = document.documentElement;
+  if (theme === "system") delete dataset.theme;
+  else dataset.theme = theme;
+  const overTls = location.protocol === "https:";
+  const cookie = [
+    `${themeCookieName(overTls)}=${theme === "system" ? "" : theme}`,
+    "path=/",
+    "samesite=lax",
+    ...(overTls ? ["secure"] : []),
+    `max-age=${theme === "system" ? 0 : YEAR_SECONDS}`,
+  ];
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser yet.
+  document.cookie = cookie.join("; ");
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { type KeyboardEvent, type ToggleEvent, useId, useRef, useState } from "react";
+import { anchorPopover } from "./anchor-popover.ts";
 import { Icon } from "./icon.tsx";
 
 export interface MenuItem {
@@ -21,7 +22,6 @@ interface MenuProps {
 /** The ⋯ button and its menu: a native popover, so Esc, a click elsewhere and focus are the browser's. */
 export function Menu({ label, items, className = "" }: MenuProps) {
   const id = useId();
-  const anchor = `--menu-${id}`;
   const button = useRef<HTMLButtonElement>(null);
   const popover = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
@@ -37,7 +37,7 @@ export function Menu({ label, items, className = "" }: MenuProps) {
   }
 
   function onBeforeToggle(event: ToggleEvent) {
-    if (event.newState === "open") placeWithoutAnchors(button.current, popover.current);
+    if (event.newState === "open") place(popover.current, button.current, id);
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -75,7 +75,6 @@ export function Menu({ label, items, className = "" }: MenuProps) {
         aria-haspopup="menu"
         aria-expanded={open}
         popoverTarget={id}
-        style={{ anchorName: anchor }}
         onKeyDown={(event) => {
           if (event.key !== "ArrowDown") return;
           event.preventDefault();
@@ -96,7 +95,6 @@ export function Menu({ label, items, className = "" }: MenuProps) {
         onToggle={onToggle}
         onBeforeToggle={onBeforeToggle}
         onKeyDown={onKeyDown}
-        style={{ positionAnchor: anchor }}
         className="fixed inset-auto m-0 my-1 w-max min-w-44 max-w-[min(300px,calc(100vw-16px))] rounded-control border border-line bg-surface p-1 text-ink shadow-lift [position-area:bottom_span-left] [position-try-fallbacks:flip-block,flip-inline,flip-block_flip-inline]"
       >
         {items.map((item) => (
@@ -120,9 +118,9 @@ export function Menu({ label, items, className = "" }: MenuProps) {
   );
 }
 
-/** Where the browser cannot anchor, the menu stands under the right edge of its button. */
-function placeWithoutAnchors(button: HTMLElement | null, popover: HTMLElement | null) {
-  if (button === null || popover === null || CSS.supports("anchor-name: --a")) return;
+/** At its button, or, where the browser cannot anchor, under the button's right edge. */
+function place(popover: HTMLElement | null, button: HTMLElement | null, id: string) {
+  if (button === null || popover === null || anchorPopover(popover, button, `--menu-${id}`)) return;
   const { bottom, right } = button.getBoundingClientRect();
   popover.style.top = `${bottom}px`;
   popover.style.right = `${document.documentElement.clientWidth - right}px`;

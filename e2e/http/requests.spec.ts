@@ -372,6 +372,49 @@ test.describe("A body", () => {
       });
     }
 
+    test(`with numbers beyond all bounds is refused by POST ${pattern}`, async ({ tessera, ownerState }) => {
+      const before = await stored(tessera);
+      for (const field of Object.keys(body(ids))) {
+        for (const number of ["1e400", "-1e400", "1e308", "9".repeat(400), "1e-400", "-0"]) {
+          const text = JSON.stringify({ ...body(ids), [field]: 0 }).replace(
+            `"${field}":0`,
+            `"${field}":${number}`,
+          );
+          await expectInvalid(await send(tessera, ownerState, text), field);
+        }
+      }
+      expect(await stored(tessera)).toEqual(before);
+    });
+
+    test(`counts by its own fields alone at POST ${pattern}, by the last of each name`, async ({
+      tessera,
+      ownerState,
+      anonymous,
+    }) => {
+      const before = await stored(tessera);
+      const valid = JSON.stringify(body(ids));
+      const [field = ""] = Object.keys(body(ids));
+      for (const text of [
+        `{"__proto__":${valid}}`,
+        `{"constructor":{"prototype":${valid}}}`,
+        `{"prototype":${valid},"__proto__":${valid}}`,
+        `${valid.slice(0, -1)},"constructor":{"prototype":{"polluted":1}}}`,
+        `${valid.slice(0, -1)},"${field}":{"polluted":1}}`,
+        `${valid.slice(0, -1)},"${field}":null}`,
+      ]) {
+        await expectProblem(await send(tessera, ownerState, text), 422, "invalid");
+      }
+      expect(await stored(tessera)).toEqual(before);
+
+      const polluting = `${valid.slice(0, -1)},"__proto__":{"polluted":1,"role":"owner","status":"x"}}`;
+      const answer = await send(tessera, ownerState, polluting);
+      expect([200, 201, 409, 422]).toContain(answer.status());
+      expect(await answer.text()).not.toContain("polluted");
+      const stranger = await anonymous.get("/api/v1/credentials");
+      await expectProblem(stranger, 401, "signed_out");
+      expect(await stranger.text()).not.toContain("polluted");
+    });
+
     test(`says which field is wrong at POST ${pattern}, for each of them`, async ({
       tessera,
       ownerState,
@@ -496,6 +539,32 @@ test.describe("A request from another site", () => {
       });
     }
   }
+
+  test("is refused as a form, too, by everything that takes a POST", async ({ api, tessera }) => {
+    const before = [await stored(tessera), (await received(tessera)).length];
+    const form = {
+      origin: "http://evil.example",
+      "sec-fetch-mode": "navigate",
+      "sec-fetch-dest": "document",
+    };
+    for (const { path, methods, body } of Object.values(routes)) {
+      if (!methods.includes("POST")) continue;
+      for (const [type, text] of [
+        ["text/plain", JSON.stringify(body?.(ids) ?? {})],
+        ["application/x-www-form-urlencoded", "name=a&connector=people-ai"],
+        [
+          "multipart/form-data; boundary=x",
+          '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\n1\r\n--x--',
+        ],
+      ] as const) {
+        for (const site of ["cross-site", "same-site"]) {
+          const headers = { ...form, "sec-fetch-site": site, "content-type": type };
+          await expectProblem(await api.post(path(ids), { headers, data: text }), 403, "cross_site");
+        }
+      }
+    }
+    expect([await stored(tessera), (await received(tessera)).length]).toEqual(before);
+  });
 
   test("is refused for reading, too", async ({ api }) => {
     const readers: Record<string, string>[] = [

@@ -1,8 +1,10 @@
 import { bootFailure, checkBoot } from "./boot.ts";
+import { beginAnswersWithHeaders } from "./response-headers.ts";
 
 /** Next answers 500 for ever when its start-up hook throws; whoever runs Tessera is better served by an exit. */
 export async function bootOrExit(): Promise<void> {
   try {
+    beginAnswersWithHeaders();
     await checkBoot();
   } catch (error) {
     process.stderr.write(`${bootFailure(error)}\n`);

@@ -150,6 +150,11 @@ export function env(): Env {
   return current;
 }
 
+/** Whether people reach Tessera over https, by what TESSERA_URL says. */
+export function behindTls(): boolean {
+  return env().url?.startsWith("https:") ?? false;
+}
+
 function absolute(path: string): string {
   return isAbsolute(path) ? path : resolve(path);
 }

@@ -1,5 +1,6 @@
 import { env } from "./env.ts";
 import { Refusal } from "./errors.ts";
+import { isKnownHost, UNKNOWN_HOST } from "./known-host.ts";
 
 const BODY_BYTES_MAX = 64 * 1024;
 const utf8 = new TextDecoder("utf-8", { fatal: true });
@@ -44,10 +45,14 @@ export async function readBounded(request: Request): Promise<Uint8Array<ArrayBuf
 }
 
 /**
- * Refuses what another site's page sent. Browsers say where a request comes from in Sec-Fetch-Site and
- * Origin; programs send neither, and carry no cookie that a page could borrow.
+ * Refuses what another site's page sent, with 403, or with 421 where that site calls this machine by a name
+ * of its own. Browsers say where a request comes from in Sec-Fetch-Site and Origin; programs send neither,
+ * and carry no cookie that a page could borrow.
  */
 export function refuseCrossSite(request: Request): void {
+  if (!isKnownHost(request.headers.get("host"), env())) {
+    throw new Refusal(421, "unknown_host", UNKNOWN_HOST);
+  }
   const site = request.headers.get("sec-fetch-site");
   const origin = request.headers.get("origin");
   const sameSite = site === null || site === "same-origin" || (site === "none" && request.method === "GET");

@@ -227,6 +227,7 @@ const titles: Record<number, string> = {
   409: "Conflict",
   413: "Too large",
   415: "Wrong content type",
+  421: "Unknown host",
   422: "Invalid input",
   429: "Too many requests",
   499: "Cancelled",

@@ -3,7 +3,7 @@ import { betterAuth } from "better-auth/minimal";
 import { v7 as uuidv7 } from "uuid";
 import { PASSWORD_MAX, PASSWORD_MIN } from "../../account.ts";
 import { db } from "../db.ts";
-import { ConfigurationError, env } from "../env.ts";
+import { behindTls, ConfigurationError, env } from "../env.ts";
 import { log } from "../log.ts";
 
 const SESSION_DAYS = 14;
@@ -29,7 +29,7 @@ function createAuth() {
     },
     session: { expiresIn: SESSION_DAYS * SECONDS_PER_DAY, disableSessionRefresh: true },
     advanced: {
-      useSecureCookies: url?.startsWith("https:") ?? false,
+      ...cookieOptions(),
       database: { generateId: () => uuidv7() },
     },
     rateLimit: {
@@ -66,7 +66,24 @@ export function sessionSecret(): string {
   return sessionSecret;
 }
 
-/** The cookie that better-auth sets on sign-in; browsers keep the prefix to secure origins. */
+/**
+ * Behind TLS, cookies that no other host can set and none but this one gets: browsers hold names with this
+ * prefix to Secure, to the path / and to no Domain. better-auth's own switch would make it `__Secure-`,
+ * which a sibling host may still overwrite.
+ */
+function cookieOptions() {
+  return {
+    useSecureCookies: false,
+    cookiePrefix: cookiePrefix(),
+    defaultCookieAttributes: { httpOnly: true, sameSite: "lax", secure: behindTls(), path: "/" },
+  } as const;
+}
+
+function cookiePrefix(): string {
+  return behindTls() ? "__Host-better-auth" : "better-auth";
+}
+
+/** The cookie that better-auth sets on sign-in. */
 export function sessionCookieName(): string {
-  return `${env().url?.startsWith("https:") ? "__Secure-" : ""}better-auth.session_token`;
+  return `${cookiePrefix()}.session_token`;
 }
