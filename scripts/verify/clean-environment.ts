@@ -7,6 +7,10 @@ const settings = [
   "TESSERA_HOME",
   "TESSERA_KEYRING",
   "TESSERA_EMULATOR_URL",
+  "OIDC_ISSUER",
+  "OIDC_CLIENT_ID",
+  "OIDC_CLIENT_SECRET",
+  "OIDC_NAME",
 ];
 
 /**
