@@ -132,7 +132,8 @@ async function readInput<B extends z.core.$ZodType, Q extends z.core.$ZodType>(
   };
 }
 
-function check<T extends z.core.$ZodType>(schema: T, value: unknown): z.output<T> {
+/** The value as the schema gives it. Throws a 422 Refusal that names the fields at fault and repeats no value. */
+export function check<T extends z.core.$ZodType>(schema: T, value: unknown): z.output<T> {
   const parsed = z.safeParse(schema, value);
   if (parsed.success) return parsed.data;
   throw invalid(parsed.error.issues.flatMap(toFieldErrors));
