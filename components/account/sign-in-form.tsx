@@ -13,7 +13,7 @@ import { PasswordInput } from "./password-input.tsx";
 import { type SignInOutcome, signIn } from "./sign-in.ts";
 
 /** None says which of the two was wrong: that would tell a stranger who has an account. */
-const failures: Record<Exclude<SignInOutcome, "signed-in">, string> = {
+const failures: Record<Exclude<SignInOutcome, "signed-in" | "code-needed">, string> = {
   wrong: "This email address and password do not belong together. Check both and try again.",
   "too-many": "There were too many attempts. Wait a minute, then try again.",
   "foreign-address":
@@ -26,10 +26,12 @@ interface SignInFormProps {
   next: string;
   /** Whose account it is about, where that is known. */
   email?: string;
+  /** The password was right, and the account asks for a code. */
+  onCodeNeeded: () => void;
 }
 
-/** Signs in, then goes to `next`. */
-export function SignInForm({ next, email = "" }: SignInFormProps) {
+/** Signs in with a password, then goes to `next`. */
+export function SignInForm({ next, email = "", onCodeNeeded }: SignInFormProps) {
   const {
     register,
     handleSubmit,
@@ -53,6 +55,7 @@ export function SignInForm({ next, email = "" }: SignInFormProps) {
       window.location.assign(next);
       return;
     }
+    if (outcome === "code-needed") return onCodeNeeded();
     setFailure(failures[outcome]);
     if (outcome === "wrong") setFocus("password", { shouldSelect: true });
   });

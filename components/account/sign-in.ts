@@ -1,22 +1,29 @@
-export type SignInOutcome = "signed-in" | "wrong" | "too-many" | "foreign-address" | "unanswered";
+import * as z from "zod/mini";
+import { AuthError, askAuth } from "@/lib/auth-client.ts";
 
-/**
- * Asks better-auth, which answers in its own shape and not in problem+json, so only the status counts.
- * On success the session cookie is set.
- */
+export type SignInOutcome =
+  | "signed-in"
+  | "code-needed"
+  | "wrong"
+  | "too-many"
+  | "foreign-address"
+  | "unanswered";
+
+const answerSchema = z.object({ twoFactorRedirect: z.optional(z.boolean()) });
+
+/** Signs in with a password. On success the session cookie is set, or the one that a code is asked for by. */
 export async function signIn(credentials: { email: string; password: string }): Promise<SignInOutcome> {
-  let response: Response;
   try {
-    response = await fetch("/api/auth/sign-in/email", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(credentials),
-    });
-  } catch {
-    return "unanswered";
+    const { twoFactorRedirect } = await askAuth("/api/auth/sign-in/email", answerSchema, credentials);
+    return twoFactorRedirect === true ? "code-needed" : "signed-in";
+  } catch (error) {
+    if (!(error instanceof AuthError)) throw error;
+    return outcomeOf(error.status);
   }
-  if (response.ok) return "signed-in";
-  switch (response.status) {
+}
+
+function outcomeOf(status: number | null): SignInOutcome {
+  switch (status) {
     // 400 is an email address that is none: to whoever signs in, that is a wrong one.
     case 400:
     case 401:
