@@ -213,6 +213,7 @@ async function lookAtFullDesk(page: Page, api: Parameters<typeof createCredentia
   await visit(page, `/destinations/${destination.id}`, "Sent emails");
   await visit(page, "/sources", "Sources");
   await visit(page, "/destinations", "Destinations");
+  await visit(page, "/settings/sign-in", "Sign-in");
 }
 
 async function lookAtTokens(page: Page, api: Parameters<typeof createCredential>[0]) {

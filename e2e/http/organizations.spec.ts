@@ -226,6 +226,7 @@ const pagesOfLists: Record<string, (house: House) => string[]> = {
   "/settings/tokens": () => ["/settings/tokens"],
   "/settings/members": () => ["/settings/members"],
   "/settings/organization": () => ["/settings/organization"],
+  "/settings/sign-in": () => ["/settings/sign-in"],
 };
 
 /** Pages that show nothing of what an organization has. */
