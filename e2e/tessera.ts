@@ -17,6 +17,10 @@ const blank = Object.fromEntries(
     "TESSERA_EMULATOR_URL",
     "SMTP_URL",
     "SMTP_FROM",
+    "OIDC_ISSUER",
+    "OIDC_CLIENT_ID",
+    "OIDC_CLIENT_SECRET",
+    "OIDC_NAME",
   ].map((name) => [name, ""]),
 );
 

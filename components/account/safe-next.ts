@@ -1,5 +1,6 @@
+import { isOwnPath } from "@/lib/own-path.ts";
+
 /** Where to go after signing in: a path of this site, or else the sources. Never another host. */
 export function safeNext(next: string | undefined): string {
-  if (next === undefined || !/^\/(?![/\\])[^\\\s\p{Cc}]*$/u.test(next)) return "/sources";
-  return next;
+  return next !== undefined && isOwnPath(next) ? next : "/sources";
 }

@@ -4,25 +4,29 @@ interface SettingsSectionProps {
   /** Begins the heading's id. */
   id: string;
   title: string;
-  /** One sentence. */
-  lead: string;
+  badge?: ReactNode;
+  /** What it is good for, in a sentence or two. */
+  lead: ReactNode;
   children: ReactNode;
 }
 
 /** A part of a settings page: what it is about at the left, what there is to set at the right. */
-export function SettingsSection({ id, title, lead, children }: SettingsSectionProps) {
+export function SettingsSection({ id, title, badge, lead, children }: SettingsSectionProps) {
   return (
     <section
       aria-labelledby={`${id}-heading`}
       className="grid gap-x-12 gap-y-5 border-t border-line py-8 min-[1000px]:grid-cols-[260px_minmax(0,560px)]"
     >
       <div>
-        <h2 id={`${id}-heading`} className="text-[17px] font-semibold tracking-[-0.01em] text-ink">
-          {title}
-        </h2>
+        <div className="flex flex-wrap items-center gap-2.5">
+          <h2 id={`${id}-heading`} className="text-[17px] font-semibold tracking-[-0.01em] text-ink">
+            {title}
+          </h2>
+          {badge}
+        </div>
         <p className="mt-1 text-pretty text-sm text-ink-2">{lead}</p>
       </div>
-      <div className="min-w-0">{children}</div>
+      <div className="grid min-w-0 gap-4">{children}</div>
     </section>
   );
 }

@@ -13,7 +13,7 @@ import { PasswordInput } from "./password-input.tsx";
 import { type SignInOutcome, signIn } from "./sign-in.ts";
 
 /** None says which of the two was wrong: that would tell a stranger who has an account. */
-const failures: Record<Exclude<SignInOutcome, "signed-in" | object>, string> = {
+const failures: Record<Exclude<SignInOutcome, "signed-in" | "code-needed" | object>, string> = {
   wrong: "This email address and password do not belong together. Check both and try again.",
   "foreign-address":
     "Tessera does not accept sign-ins from the address in your browser. Open it at the address that it was set up with.",
@@ -25,10 +25,12 @@ interface SignInFormProps {
   next: string;
   /** Whose account it is about, where that is known. */
   email?: string;
+  /** The password was right, and the account asks for a code. */
+  onCodeNeeded: () => void;
 }
 
-/** Signs in, then goes to `next`. */
-export function SignInForm({ next, email = "" }: SignInFormProps) {
+/** Signs in with a password, then goes to `next`. */
+export function SignInForm({ next, email = "", onCodeNeeded }: SignInFormProps) {
   const {
     register,
     handleSubmit,
@@ -52,6 +54,7 @@ export function SignInForm({ next, email = "" }: SignInFormProps) {
       window.location.assign(next);
       return;
     }
+    if (outcome === "code-needed") return onCodeNeeded();
     setFailure(typeof outcome === "object" ? outcome.wait : failures[outcome]);
     if (outcome === "wrong") setFocus("password", { shouldSelect: true });
   });

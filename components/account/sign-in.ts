@@ -1,41 +1,38 @@
 import * as z from "zod/mini";
-import { problemSchema } from "@/lib/problem.ts";
+import { AuthError, askAuth } from "@/lib/auth-client.ts";
 
 export type SignInOutcome =
   | "signed-in"
+  | "code-needed"
   | "wrong"
   | "foreign-address"
   | "unanswered"
   /** There were too many wrong ones: the sentence says how long to wait. */
   | { wait: string };
 
-/** Tries to sign in. On success the session cookie is set. */
+const answerSchema = z.object({ twoFactorRedirect: z.optional(z.boolean()) });
+
+/** Signs in with a password. On success the session cookie is set, or the one that a code is asked for by. */
 export async function signIn(credentials: { email: string; password: string }): Promise<SignInOutcome> {
-  let response: Response;
   try {
-    response = await fetch("/api/auth/sign-in/email", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(credentials),
-    });
-  } catch {
-    return "unanswered";
+    const { twoFactorRedirect } = await askAuth("/api/auth/sign-in/email", answerSchema, credentials);
+    return twoFactorRedirect === true ? "code-needed" : "signed-in";
+  } catch (error) {
+    if (!(error instanceof AuthError)) throw error;
+    return outcomeOf(error);
   }
-  if (response.ok) return "signed-in";
-  switch (response.status) {
+}
+
+function outcomeOf({ status, detail }: AuthError): SignInOutcome {
+  switch (status) {
     case 401:
     case 422:
       return "wrong";
     case 403:
       return "foreign-address";
     case 429:
-      return { wait: await sentenceOf(response) };
+      return { wait: detail || "There were too many attempts. Wait 15 minutes, then try again." };
     default:
       return "unanswered";
   }
-}
-
-async function sentenceOf(response: Response): Promise<string> {
-  const problem = z.safeParse(problemSchema, await response.json().catch(() => null));
-  return problem.data?.detail ?? "There were too many attempts. Wait 15 minutes, then try again.";
 }

@@ -214,6 +214,7 @@ async function lookAtFullDesk(page: Page, api: Parameters<typeof createCredentia
   await visit(page, "/sources", "Sources");
   await visit(page, "/destinations", "Destinations");
   await visit(page, "/settings/account", "Your account");
+  await visit(page, "/settings/sign-in", "Sign-in");
 }
 
 async function lookAtTokens(page: Page, api: Parameters<typeof createCredential>[0]) {

@@ -131,3 +131,32 @@ export async function events(tessera: Tessera, organizationId: string) {
     [organizationId],
   );
 }
+
+/** Somebody new with this role, who has the owner's password and has not signed in. */
+export async function addAccount(
+  tessera: Tessera,
+  organizationId: string,
+  role: string,
+): Promise<Omit<Member, "api">> {
+  const userId = uuidv7();
+  const name = `${role} ${unique()}`;
+  const email = `${userId}@example.com`;
+  await tessera.sql(`INSERT INTO "User" (id, name, email, "updatedAt") VALUES ($1, $2, $3, now())`, [
+    userId,
+    name,
+    email,
+  ]);
+  await tessera.sql(
+    `INSERT INTO "Account" (id, "accountId", "providerId", "userId", password, "updatedAt")
+     SELECT $1, $2, 'credential', $2, a.password, now()
+     FROM "Account" a JOIN "User" u ON u.id = a."userId" WHERE u.email = $3`,
+    [uuidv7(), userId, owner.email],
+  );
+  await tessera.sql(`INSERT INTO "Member" (id, "organizationId", "userId", role) VALUES ($1, $2, $3, $4)`, [
+    uuidv7(),
+    organizationId,
+    userId,
+    role,
+  ]);
+  return { userId, organizationId, name, email };
+}

@@ -245,6 +245,7 @@ const pagesOfLists: Record<string, (house: House) => string[]> = {
   "/settings/organization": () => ["/settings/organization"],
   "/settings": () => ["/settings"],
   "/settings/account": () => ["/settings/account"],
+  "/settings/sign-in": () => ["/settings/sign-in"],
 };
 
 /** Pages that show nothing of what an organization has. */

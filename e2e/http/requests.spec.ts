@@ -193,6 +193,7 @@ const pages: Record<string, (ids: Ids) => string[]> = {
   "/settings/members": () => ["/settings/members"],
   "/settings/organization": () => ["/settings/organization"],
   "/settings/account": () => ["/settings/account"],
+  "/settings/sign-in": () => ["/settings/sign-in"],
 };
 
 /** Pages for whoever has not signed in; they have nothing to give away. The last one opens what its link opens. */
@@ -1059,6 +1060,12 @@ test.describe("Sign-up is closed", () => {
     "get-access-token",
     "refresh-token",
     "callback/google",
+    "callback/oidc",
+    "two-factor/get-totp-uri",
+    "two-factor/send-otp",
+    "two-factor/verify-otp",
+    "passkey/list-user-passkeys",
+    "passkey/update-passkey",
     "organization/create",
     "organization/invite-member",
     "api-key/create",

@@ -32,3 +32,52 @@ test.each([
     expect(read).not.toThrow(/s3cret-of-mail/);
   },
 );
+
+const provider = {
+  TESSERA_URL: "https://tessera.example.com",
+  OIDC_ISSUER: "https://login.example.com/realm",
+  OIDC_CLIENT_ID: "tessera",
+  OIDC_CLIENT_SECRET: "a secret",
+  OIDC_NAME: "Example Login",
+};
+
+test("a provider of single sign-on is read as a whole", () => {
+  expect(readEnv(provider).singleSignOn).toEqual({
+    issuer: "https://login.example.com/realm",
+    clientId: "tessera",
+    clientSecret: "a secret",
+    name: "Example Login",
+  });
+  expect(readEnv({ TESSERA_URL: provider.TESSERA_URL }).singleSignOn).toBeNull();
+});
+
+test.each(["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_NAME"])(
+  "it is refused without %s",
+  (name) => {
+    expect(() => readEnv({ ...provider, [name]: " " })).toThrow(
+      /^Set OIDC_ISSUER, .* together, or none of them\.$/,
+    );
+  },
+);
+
+test("it is refused without the address that it sends people back to", () => {
+  expect(() => readEnv({ ...provider, TESSERA_URL: "" })).toThrow(/^Set TESSERA_URL with OIDC_ISSUER/);
+});
+
+test.each([
+  "provider.example",
+  "http://provider.example",
+  "http://localhost.provider.example",
+  "https://provider.example/?tenant=1",
+  "ftp://provider.example",
+])("an issuer like %s is refused, and not repeated", (issuer) => {
+  const read = () => readEnv({ ...provider, OIDC_ISSUER: issuer });
+  expect(read).toThrow(/OIDC_ISSUER must be an address like/);
+  expect(read).not.toThrow(issuer);
+});
+
+test("an issuer on this machine may do without https", () => {
+  expect(readEnv({ ...provider, OIDC_ISSUER: "http://127.0.0.1:9000" }).singleSignOn?.issuer).toBe(
+    "http://127.0.0.1:9000",
+  );
+});

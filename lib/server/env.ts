@@ -30,6 +30,17 @@ export interface Env {
   readonly requestsPerMinute: number;
   /** How many of these may send a key to its service. */
   readonly keyTestsPerMinute: number;
+  /** The OpenID Connect provider that people may sign in with; null without one. */
+  readonly singleSignOn: SingleSignOnEnv | null;
+}
+
+export interface SingleSignOnEnv {
+  /** As the provider writes it: it is what its tokens must say. */
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** What the button calls it. */
+  readonly name: string;
 }
 
 const SECRET_MIN = 32;
@@ -42,6 +53,14 @@ const SENDER = /^(?:[^<>\p{Cc}]+ <[^\s<>@,;]+@[^\s<>@,;]+>|[^\s<>@,;]+@[^\s<>@,;
 
 function isUrl(text: string, protocols: readonly string[]): boolean {
   return URL.canParse(text) && protocols.includes(new URL(text).protocol);
+}
+
+/** Over plain http, anybody on the way could sign in as anybody: only this machine has nobody on the way. */
+function isIssuer(text: string): boolean {
+  if (!isUrl(text, ["https:", "http:"])) return false;
+  const { protocol, hostname, search, hash } = new URL(text);
+  const isThisMachine = ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
+  return search === "" && hash === "" && (protocol === "https:" || isThisMachine);
 }
 
 const setting = z.string().optional().transform(optional);
@@ -95,6 +114,15 @@ const envSchema = z.object({
   }),
   TESSERA_REQUESTS_PER_MINUTE: perMinute("TESSERA_REQUESTS_PER_MINUTE"),
   TESSERA_KEY_TESTS_PER_MINUTE: perMinute("TESSERA_KEY_TESTS_PER_MINUTE"),
+  OIDC_ISSUER: setting.refine((issuer) => issuer === null || isIssuer(issuer), {
+    error:
+      "OIDC_ISSUER must be an address like https://login.example.com, with https unless it is this machine",
+  }),
+  OIDC_CLIENT_ID: setting,
+  OIDC_CLIENT_SECRET: setting,
+  OIDC_NAME: setting.refine((name) => name === null || name.length <= 40, {
+    error: "OIDC_NAME must have at most 40 characters: it stands on a button",
+  }),
 });
 
 /** What only makes sense together. A link in a mail must not lead to whatever address a request was sent to. */
@@ -139,7 +167,23 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     smtpFrom: env.SMTP_FROM,
     requestsPerMinute: env.TESSERA_REQUESTS_PER_MINUTE ?? 1_200,
     keyTestsPerMinute: env.TESSERA_KEY_TESTS_PER_MINUTE ?? 30,
+    singleSignOn: singleSignOn(env),
   };
+}
+
+function singleSignOn(env: z.output<typeof envSchema>): SingleSignOnEnv | null {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env;
+  const name = env.OIDC_NAME;
+  if ([issuer, clientId, clientSecret, name].every((value) => value === null)) return null;
+  if (issuer === null || clientId === null || clientSecret === null || name === null) {
+    throw new ConfigurationError(
+      "Set OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET and OIDC_NAME together, or none of them.",
+    );
+  }
+  if (env.TESSERA_URL === null) {
+    throw new ConfigurationError("Set TESSERA_URL with OIDC_ISSUER: the provider sends people back to it.");
+  }
+  return { issuer, clientId, clientSecret, name };
 }
 
 let current: Env | undefined;

@@ -137,7 +137,7 @@ async function readInput<B extends z.core.$ZodType, Q extends z.core.$ZodType>(
   };
 }
 
-/** What a schema makes of a value; a 422 Refusal that names the fields where it does not fit. */
+/** The value as the schema gives it. Throws a 422 Refusal that names the fields at fault and repeats no value. */
 export function check<T extends z.core.$ZodType>(schema: T, value: unknown): z.output<T> {
   const parsed = z.safeParse(schema, value);
   if (parsed.success) return parsed.data;

@@ -11,6 +11,10 @@ const ownEverything = {
   TESSERA_KEYRING: "",
   SESSION_SECRET: "",
   TESSERA_EMULATOR_URL: "",
+  OIDC_ISSUER: "",
+  OIDC_CLIENT_ID: "",
+  OIDC_CLIENT_SECRET: "",
+  OIDC_NAME: "",
 };
 export const withoutEmulator = { TESSERA_EMULATE: "" };
 

@@ -1,13 +1,15 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { AccountFrame } from "@/components/account/account-frame.tsx";
-import { SignInForm } from "@/components/account/sign-in-form.tsx";
+import { SignInSteps } from "@/components/account/sign-in-steps.tsx";
 import { JoinButton } from "@/components/organizations/join-button.tsx";
 import { RegisterForm } from "@/components/organizations/register-form.tsx";
 import { SignOutAndStayButton } from "@/components/organizations/sign-out-and-stay-button.tsx";
 import { ButtonLink } from "@/components/ui/button-link.tsx";
 import { roleWords } from "@/lib/organizations.ts";
 import { currentPerson } from "@/lib/server/access/current-actor.ts";
+import { passkeysAt } from "@/lib/server/access/passkey-host.ts";
 import { findInvitation, isFor } from "@/lib/server/organizations/joining.ts";
 
 export const metadata: Metadata = { title: "Invitation", referrer: "no-referrer" };
@@ -39,7 +41,14 @@ export default async function InvitationPage({ params }: PageProps<"/invitations
     return frame(
       <>
         <p className="mb-5 text-ink-2">You have an account with this address: sign in to join.</p>
-        <SignInForm next={`/invitations/${token}`} email={email} />
+        <SignInSteps
+          next={`/invitations/${token}`}
+          email={email}
+          passkeys={passkeysAt((await headers()).get("host")).usable}
+          // The way to a provider and back is written down, and this one's end is a secret.
+          provider={null}
+          failure={null}
+        />
       </>,
     );
   }

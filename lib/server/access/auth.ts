@@ -1,15 +1,20 @@
 import { prismaAdapter } from "better-auth/adapters/prisma";
 import { betterAuth } from "better-auth/minimal";
+import type { BetterAuthPlugin } from "better-auth/types";
 import { v7 as uuidv7 } from "uuid";
 import { PASSWORD_MAX, PASSWORD_MIN } from "../../account.ts";
 import { db } from "../db.ts";
 import { behindTls, ConfigurationError, env } from "../env.ts";
 import { log } from "../log.ts";
+import { passkeyHost } from "./passkey-host.ts";
+import { authenticatorApp, endEarlierSessions, passkeys, secondFactorLimits } from "./second-factor.ts";
+import { singleSignOn, withoutTokens } from "./single-sign-on.ts";
+import { codesWorkOnce } from "./used-codes.ts";
 
 const SESSION_DAYS = 14;
 const SECONDS_PER_DAY = 86_400;
 
-function createAuth() {
+function createAuth(more: BetterAuthPlugin[] = []) {
   const { url, host, port } = env();
   return betterAuth({
     appName: "Tessera",
@@ -27,6 +32,19 @@ function createAuth() {
       minPasswordLength: PASSWORD_MIN,
       maxPasswordLength: PASSWORD_MAX,
     },
+    plugins: [authenticatorApp(), codesWorkOnce(), passkeys(passkeyHost()), ...more],
+    // Whom an admin invited by an address, the provider may vouch for by that address.
+    account: {
+      accountLinking: { requireLocalEmailVerified: false },
+      updateAccountOnSignIn: false,
+      encryptOAuthTokens: true,
+    },
+    databaseHooks: {
+      user: { update: { after: endEarlierSessions } },
+      account: { create: { before: async (account) => ({ data: withoutTokens(account) }) } },
+    },
+    // Where a sign-in with the provider ends that did not work; `?error=` says why.
+    onAPIError: { errorURL: `${url ?? ""}/sign-in` },
     session: { expiresIn: SESSION_DAYS * SECONDS_PER_DAY, disableSessionRefresh: true },
     advanced: {
       ...cookieOptions(),
@@ -36,8 +54,13 @@ function createAuth() {
       enabled: true,
       window: 60,
       max: 100,
-      // These count everybody together, in each process for itself: `sign-in-throttle.ts` counts wrong ones instead.
-      customRules: { "/sign-in/email": false, "/sign-out": false },
+      // Of passwords, `sign-in-throttle.ts` counts the wrong ones; these would count everybody together.
+      customRules: {
+        "/sign-in/email": false,
+        "/sign-out": false,
+        "/sign-in/social": { window: 60, max: 20 },
+        ...secondFactorLimits,
+      },
     },
     telemetry: { enabled: false },
     logger: { log: (level, message) => log[level]({ from: "better-auth" }, message) },
@@ -50,12 +73,23 @@ function originOf(request: Request): string[] {
 }
 
 type Auth = ReturnType<typeof createAuth>;
-const shared = globalThis as typeof globalThis & { tesseraAuth?: Auth };
+const shared = globalThis as typeof globalThis & { tesseraAuth?: Auth; tesseraSingleSignOn?: Auth };
 
 /** The process's better-auth, made on first use. */
 export function auth(): Auth {
   shared.tesseraAuth ??= createAuth();
   return shared.tesseraAuth;
+}
+
+/**
+ * The same with the provider of single sign-on, or null without one. Apart from the other, since it asks the
+ * provider for its addresses first: one that does not answer must not keep people from their passwords.
+ */
+export function singleSignOnAuth(): Auth | null {
+  const { singleSignOn: provider } = env();
+  if (provider === null) return null;
+  shared.tesseraSingleSignOn ??= createAuth([singleSignOn(provider)]);
+  return shared.tesseraSingleSignOn;
 }
 
 /** What signs session cookies. */

@@ -1,34 +1,71 @@
 import "server-only";
 import { Refusal } from "../errors.ts";
-import { readBounded, refuseCrossSite } from "../request.ts";
-import { methods, problemResponse } from "../route.ts";
-import { withClientAddress } from "./client-address.ts";
+import { readBounded, readJsonBody, refuseCrossSite } from "../request.ts";
+import { check, methods, problemResponse } from "../route.ts";
+import { clientAddress } from "./client-address.ts";
 import { SIGN_IN_PATH, signIn } from "./sign-in.ts";
+import { type SignInPath, signInPaths } from "./sign-in-paths.ts";
 
-/** What of better-auth is in use. Whatever else its version at hand would answer does not exist. */
-const OPEN_PATHS: ReadonlySet<string> = new Set([`POST ${SIGN_IN_PATH}`, "POST /api/auth/sign-out"]);
+type Answer = (request: Request) => Promise<Response>;
 
-/** better-auth behind the same checks as every other route: origin, size, and an allow-list of its paths. */
-export function signInRoute(answer: (request: Request) => Promise<Response>) {
+/** One count for everybody where nobody says who asks. */
+const ANYONE = "127.0.0.1";
+
+/** Of an error, what the page tells apart; the library's messages repeat nothing. */
+const ERROR_FIELDS = ["code", "message"];
+
+/**
+ * better-auth behind the same checks as every other route: origin, size, and an allow-list of its addresses, of
+ * what goes into them and of what comes out. `singleSignOn` is null where there is no provider.
+ */
+export function signInRoute(answer: Answer, singleSignOn: () => Answer | null) {
   async function handle(request: Request): Promise<Response> {
     try {
-      refuseCrossSite(request);
       const { pathname } = new URL(request.url);
-      if (!OPEN_PATHS.has(`${request.method} ${pathname}`)) {
+      const path = signInPaths[`${request.method} ${pathname}`];
+      // Whoever comes back from the provider comes from another site; the state in their cookie says that they left here.
+      if (path?.fromProvider !== true) refuseCrossSite(request);
+      const ask = path?.singleSignOn === true ? singleSignOn() : answer;
+      if (path === undefined || ask === null) {
         throw new Refusal(404, "not_found", "There is no such address.");
       }
-      const body = await readBounded(request);
-      // The session keeps the address that it began at: not one that the caller made up.
-      const headers = withClientAddress(request.headers);
-      headers.delete("content-length");
-      const { method, signal } = request;
-      const passed = new Request(request.url, { method, headers, body, signal });
-      const response = await (pathname === SIGN_IN_PATH ? signIn(passed, answer) : answer(passed));
-      response.headers.set("cache-control", "no-store");
-      return response;
+      if (pathname === SIGN_IN_PATH) return allowed(path, await signIn(request, ask));
+      return allowed(path, await ask(await narrowed(path, request)));
     } catch (error) {
       return problemResponse(error, request);
     }
   }
   return methods({ GET: handle, POST: handle });
+}
+
+/** The request as the library may see it. */
+async function narrowed(path: SignInPath, request: Request): Promise<Request> {
+  const headers = new Headers(request.headers);
+  // Sign-ins are counted by address: one that the caller made up would begin a new count each time.
+  headers.set("x-forwarded-for", clientAddress(headers) ?? ANYONE);
+  const url = new URL(request.url);
+  if (path.fromProvider !== true) url.search = "";
+  const { method, signal } = request;
+  if (method === "GET") return new Request(url, { method, headers, signal });
+  headers.delete("content-length");
+  return new Request(url, { method, headers, body: await bodyOf(path, request), signal });
+}
+
+async function bodyOf({ body }: SignInPath, request: Request): Promise<Uint8Array<ArrayBuffer> | string> {
+  if (body === undefined) return readBounded(request);
+  return JSON.stringify(check(body, await readJsonBody(request)));
+}
+
+/** The library's answer, without the fields that are not listed: status, cookies and the way on stay. */
+async function allowed({ answer }: SignInPath, response: Response): Promise<Response> {
+  const headers = new Headers(response.headers);
+  headers.set("cache-control", "no-store");
+  headers.delete("content-length");
+  const { status } = response;
+  if (status >= 300 && status < 400) return new Response(null, { status, headers });
+  const fields = response.ok ? answer : ERROR_FIELDS;
+  const body: unknown = await response.json().catch(() => null);
+  const picked = Object.entries(body ?? {}).filter(([name]) => fields.includes(name));
+  headers.set("content-type", "application/json");
+  return new Response(JSON.stringify(Object.fromEntries(picked)), { status, headers });
 }

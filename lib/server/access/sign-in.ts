@@ -2,7 +2,7 @@ import { signInSchema } from "../../account.ts";
 import { Refusal } from "../errors.ts";
 import { readJsonBody } from "../request.ts";
 import { check } from "../route.ts";
-import { clientAddress } from "./client-address.ts";
+import { clientAddress, withClientAddress } from "./client-address.ts";
 import { throttled } from "./sign-in-throttle.ts";
 
 /** The address at which better-auth takes email addresses and passwords. */
@@ -33,7 +33,7 @@ export async function signIn(
       "This email address and password do not belong together. Check both and try again.",
     );
   }
-  return withoutToken(response);
+  return response;
 }
 
 const HEADERS_KEPT = ["user-agent", "x-forwarded-for"];
@@ -43,17 +43,13 @@ const HEADERS_KEPT = ["user-agent", "x-forwarded-for"];
  * request may come from where it does was asked already. Nor does it end with the caller's patience: who hangs up
  * has tried all the same.
  */
-function fresh({ url, method, headers }: Request, body: object): Request {
+function fresh({ url, method, headers: asked }: Request, body: object): Request {
+  // The session keeps the address that it began at: not one that the caller made up.
+  const headers = withClientAddress(asked);
   const kept = new Headers({ "content-type": "application/json" });
   for (const name of HEADERS_KEPT) {
     const value = headers.get(name);
     if (value !== null) kept.set(name, value);
   }
   return new Request(url, { method, headers: kept, body: JSON.stringify(body) });
-}
-
-/** The session's token goes into its cookie, where no script can read it, and not into the body as well. */
-async function withoutToken(response: Response): Promise<Response> {
-  const { token: _, ...body } = (await response.json()) as Record<string, unknown>;
-  return new Response(JSON.stringify(body), { status: response.status, headers: response.headers });
 }

@@ -1,4 +1,7 @@
-import { auth } from "@/lib/server/access/auth";
+import { auth, singleSignOnAuth } from "@/lib/server/access/auth";
 import { signInRoute } from "@/lib/server/access/sign-in-route";
 
-export const { GET, POST, PUT, PATCH, DELETE } = signInRoute((request) => auth().handler(request));
+export const { GET, POST, PUT, PATCH, DELETE } = signInRoute(
+  (request) => auth().handler(request),
+  () => singleSignOnAuth()?.handler ?? null,
+);
