@@ -1,6 +1,13 @@
-/** Runs once, before the first request is taken. A start that cannot work ends here, with one sentence. */
+/**
+ * Runs once, before the first request is taken. A start that cannot work ends here, with one sentence; one that
+ * can begins to chain audit events in the background.
+ */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { bootOrExit } = await import("./lib/server/boot-or-exit.ts");
   await bootOrExit();
+  const { keepChaining } = await import("./lib/server/audit/continue-chain.ts");
+  const { stop } = keepChaining();
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
 }

@@ -66,23 +66,10 @@ export class Tessera {
 
   /** Runs `up` on this home. Rejects with what it printed when it ends before it is ready. */
   async up(environment: Record<string, string> = {}): Promise<void> {
-    const { PATH = "", HOME = "", CI } = process.env;
     this.output = "";
     const child = spawn(process.execPath, ["scripts/up.ts"], {
       cwd: projectRoot,
-      env: {
-        NODE_ENV: "production",
-        PATH,
-        HOME,
-        ...(CI === undefined ? {} : { CI }),
-        // A developer's own settings, from the environment or from .env, must not reach a test.
-        ...blank,
-        ...unlimited,
-        PORT: "0",
-        TESSERA_HOME: this.home,
-        ...this.#environment,
-        ...environment,
-      },
+      env: this.#environmentWith(environment),
       // Through the channel it notices when this process is gone, however that happens, and stops.
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
@@ -101,6 +88,37 @@ export class Tessera {
       child.stderr?.on("data", read);
       child.once("exit", (code) => reject(new Error(`up ended with ${code}:\n${this.output}`)));
     });
+  }
+
+  #environmentWith(changes: Record<string, string>): NodeJS.ProcessEnv {
+    const { PATH = "", HOME = "", CI } = process.env;
+    return {
+      NODE_ENV: "production",
+      PATH,
+      HOME,
+      ...(CI === undefined ? {} : { CI }),
+      // A developer's own settings, from the environment or from .env, must not reach a test.
+      ...blank,
+      ...unlimited,
+      PORT: "0",
+      TESSERA_HOME: this.home,
+      ...this.#environment,
+      ...changes,
+    };
+  }
+
+  /** `npm run doctor` on this home, whether or not it is up: its exit code and what it printed. */
+  async doctor(...args: string[]): Promise<{ code: number | null; output: string }> {
+    const child = spawn(process.execPath, ["scripts/doctor.ts", ...args], {
+      cwd: projectRoot,
+      env: this.#environmentWith({}),
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+    });
+    let output = "";
+    child.stdout?.on("data", (chunk: Buffer) => (output += chunk));
+    child.stderr?.on("data", (chunk: Buffer) => (output += chunk));
+    const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
+    return { code, output };
   }
 
   /** Runs `up` where it cannot start: its exit code and what it printed. */

@@ -140,6 +140,7 @@ test("motion takes less than 150 ms", async ({ desk, api }) => {
 async function lookAtNothingYet(page: Page) {
   await visit(page, "/sources", "Sources");
   await visit(page, "/destinations", "Destinations");
+  await visit(page, "/activity", "Activity");
   await visit(page, "/sources/new", "New source");
   await visit(page, "/destinations/new", "New destination");
   await visit(page, AUTHENTICATE, "Authenticate");
@@ -215,6 +216,11 @@ async function lookAtFullDesk(page: Page, api: Parameters<typeof createCredentia
   await visit(page, "/destinations", "Destinations");
   await visit(page, "/settings/account", "Your account");
   await visit(page, "/settings/sign-in", "Sign-in");
+  await page.goto("/activity");
+  for (const entry of await page.locator("main details").all()) await entry.locator("summary").click();
+  await expect(page.getByText("Everything about this credential").first()).toBeVisible();
+  await look(page, "Activity, with every event open");
+  await visit(page, "/activity?credential=demo", "Which credential?");
 }
 
 async function lookAtTokens(page: Page, api: Parameters<typeof createCredential>[0]) {

@@ -164,7 +164,15 @@ test("A key that went everywhere a key can go is found nowhere but sealed", asyn
     }
     const limited = newToken({ credentialIds: saved.map(({ id }) => id) });
     expect((await post("token", "/api/v1/tokens", limited)).status()).toBe(201);
-    for (const path of ["credentials", "sources", "destinations", "connectors", "tokens"]) {
+    for (const path of [
+      "credentials",
+      "sources",
+      "destinations",
+      "connectors",
+      "tokens",
+      "activity?limit=100",
+      "activity/export",
+    ]) {
       expect((await get("list", `/api/v1/${path}`)).status()).toBe(200);
     }
     const gone = JSON.parse(
@@ -232,6 +240,9 @@ test("A key that went everywhere a key can go is found nowhere but sealed", asyn
       `/api/v1/credentials?cursor=${encoded}`,
       `/api/v1/credentials?query=${encoded}`,
       `/api/v1/credentials?sort=${encoded}`,
+      `/api/v1/activity?actorId=${encoded}`,
+      `/api/v1/activity?action=${encoded}`,
+      `/api/v1/activity/export?from=${encoded}`,
       `/api/v1/credentials/${encoded}`,
       `/api/v1/sources/${encoded}`,
       `/api/v1/${encoded}`,
@@ -293,6 +304,8 @@ test("A key that went everywhere a key can go is found nowhere but sealed", asyn
   await test.step("is not on any page", async () => {
     const [first] = saved;
     for (const path of [
+      "/activity",
+      `/activity?credentialId=${first?.id}`,
       "/sources",
       "/destinations",
       "/sources/new",

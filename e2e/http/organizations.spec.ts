@@ -25,6 +25,7 @@ interface House {
   organizationId: string;
   mark: string;
   apiKey: string;
+  ownerId: string;
   credential: string;
   source: string;
   destination: string;
@@ -51,7 +52,7 @@ let theirs: House;
 async function furnish(tessera: Tessera, api: APIRequestContext, organizationId: string): Promise<House> {
   const mark = `house-${unique()}`;
   const apiKey = `demo-valid-${unique()}`;
-  const { id } = await createCredential(api, { name: mark, description: `of ${mark}`, apiKey });
+  const { id, owner } = await createCredential(api, { name: mark, description: `of ${mark}`, apiKey });
   const source = await createSource(api, id, { name: `${mark} source` });
   const destination = await createDestination(api, id, { name: `${mark} destination` });
   const token = await createToken(api, { name: `${mark} token`, credentialIds: [id] });
@@ -64,6 +65,7 @@ async function furnish(tessera: Tessera, api: APIRequestContext, organizationId:
     organizationId,
     mark,
     apiKey,
+    ownerId: owner?.id ?? "",
     credential: id,
     source: source.id,
     destination: destination.id,
@@ -185,6 +187,19 @@ const attempts: Record<string, { kind: Kind; attempt: Attempt }[]> = {
   ],
 };
 
+/** Routes that take ids to narrow what they answer: one of another organization's narrows it to nothing. */
+const narrowing: Record<string, (filter: { actorId: string; credentialId: string }) => string[]> = {
+  "/api/v1/activity": ({ actorId, credentialId }) => [
+    `/api/v1/activity?actorId=${actorId}`,
+    `/api/v1/activity?credentialId=${credentialId}`,
+    `/api/v1/activity?actorId=${actorId}&credentialId=${credentialId}`,
+  ],
+  "/api/v1/activity/export": ({ actorId, credentialId }) => [
+    `/api/v1/activity/export?actorId=${actorId}`,
+    `/api/v1/activity/export?credentialId=${credentialId}`,
+  ],
+};
+
 /** Routes where no id of anything can be given, or only one for what is yet to be made. */
 const withoutIds = [
   "/api/[...path]",
@@ -233,6 +248,7 @@ async function idsOnAllPages(api: APIRequestContext, path: string): Promise<stri
 /** Pages that show what an organization has, and take no id. */
 const pagesOfLists: Record<string, (house: House) => string[]> = {
   "/": () => ["/"],
+  "/activity": ({ mark }) => ["/activity", `/activity?credential=${mark}`],
   "/[direction]": () => ["/sources", "/destinations"],
   "/[direction]/new": () => ["/sources/new"],
   "/[direction]/new/[connector]": ({ mark }) => [
@@ -252,7 +268,7 @@ const pagesOfLists: Record<string, (house: House) => string[]> = {
 const otherPages = ["/invitations/[token]", "/organizations/new", "/sign-in", "/welcome"];
 
 test("Every route and every page of the app is in the tables of this file", () => {
-  expect(routesOfApp).toEqual([...Object.keys(attempts), ...withoutIds].sort());
+  expect(routesOfApp).toEqual([...Object.keys(attempts), ...Object.keys(narrowing), ...withoutIds].sort());
   expect(pagesOfApp).toEqual(
     [...Object.keys(pagesWithIds), ...Object.keys(pagesOfLists), ...otherPages].sort(),
   );
@@ -279,6 +295,36 @@ for (const [who, whose, pair] of houses) {
         });
       }
     }
+
+    for (const [route, paths] of Object.entries(narrowing)) {
+      test(`gets nothing for an actor or a credential of ${whose} at ${route}`, async () => {
+        const [mine, other] = pair();
+        const [own, foreign, unknown] = [
+          { actorId: mine.ownerId, credentialId: mine.credential },
+          { actorId: other.ownerId, credentialId: other.credential },
+          { actorId: uuidv7(), credentialId: uuidv7() },
+        ];
+        for (const [index, path] of paths(foreign).entries()) {
+          const answer = await mine.api.get(path);
+          const nothing = await mine.api.get(paths(unknown)[index] ?? "");
+          expect([answer.status(), await answer.text()]).toEqual([200, await nothing.text()]);
+          // It does answer with what is its own, or the line above would say nothing.
+          const something = await mine.api.get(paths(own)[index] ?? "");
+          expect(await something.text()).toContain(mine.mark);
+        }
+      });
+    }
+
+    test(`finds nothing of ${whose} on the Activity page by its ids`, async () => {
+      const [mine, other] = pair();
+      for (const filter of [`credentialId=${other.credential}`, `actorId=${other.ownerId}`]) {
+        const response = await mine.api.get(`/activity?${filter}`);
+        expect(response.status()).toBe(200);
+        const text = await response.text();
+        expect(text).toContain("Nothing that was done matches.");
+        for (const secret of [other.mark, other.organizationId]) expect(text).not.toContain(secret);
+      }
+    });
 
     for (const [page, paths] of Object.entries(pagesWithIds)) {
       test(`finds nothing of ${whose} at ${page}, as for an unknown id`, async () => {

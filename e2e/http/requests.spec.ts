@@ -44,6 +44,8 @@ const routes: Record<
   string,
   { path: (ids: Ids) => string; methods: Method[]; body?: (ids: Ids) => Record<string, unknown> }
 > = {
+  "/api/v1/activity": { path: () => "/api/v1/activity", methods: ["GET"] },
+  "/api/v1/activity/export": { path: () => "/api/v1/activity/export", methods: ["GET"] },
   "/api/v1/connectors": { path: () => "/api/v1/connectors", methods: ["GET"] },
   "/api/v1/credentials": {
     path: () => "/api/v1/credentials",
@@ -171,6 +173,7 @@ const otherRoutes = ["/api/[...path]", "/api/auth/[...all]", "/api/health/live",
 /** Every page that only members see, by its file. */
 const pages: Record<string, (ids: Ids) => string[]> = {
   "/": () => ["/"],
+  "/activity": ({ credential }) => ["/activity", `/activity?credentialId=${credential}`],
   "/[direction]": () => ["/sources", "/destinations"],
   "/[direction]/[id]": ({ source, destination }) => [
     `/sources/${source}`,

@@ -13,14 +13,20 @@ import { createLocalKeyring, loadLocalKeyring } from "./vault/keyring/local-keyr
  */
 export async function checkBoot(): Promise<void> {
   sessionSecret();
+  if ((await checkKeyring()) === null) await loadOrCreateKeyring();
+}
+
+/**
+ * Whether the keyring is the one that the database needs: its name, or null where nothing is sealed yet. Throws an
+ * error whose message is one sentence to act on. Changes nothing.
+ */
+export async function checkKeyring(): Promise<string | null> {
   const sealed = await findAnyDataKey();
-  if (sealed === null) {
-    await loadOrCreateKeyring();
-    return;
-  }
+  if (sealed === null) return null;
   const { id: dataKeyId, organizationId, purpose, wrapped, keyringKeyId } = sealed;
   const keyring = await loadExpectedKeyring(keyringKeyId);
   await keyring.unwrap(wrapped, { dataKeyId, organizationId, purpose });
+  return keyringKeyId;
 }
 
 /** The keyring file; where it is missing, the sentence says which one the database needs. */

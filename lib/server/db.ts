@@ -54,6 +54,35 @@ export async function statement<Row extends pg.QueryResultRow>(
   return rows;
 }
 
+/**
+ * Runs several statements on one connection, all of them or none: what `work` rejects with undoes those before, and
+ * is passed on. For what is not a request's: a request's change and its event fit into one statement.
+ */
+export async function transaction<T>(work: (run: typeof statement) => Promise<T>): Promise<T> {
+  const client = await pool().connect();
+  const run: typeof statement = async <Row extends pg.QueryResultRow>(
+    strings: TemplateStringsArray,
+    ...parts: unknown[]
+  ) => {
+    const { text, values } = Prisma.sql(strings, ...parts);
+    return (await client.query<Row>({ name: statementName(text), text, values })).rows;
+  };
+  let broken: Error | undefined;
+  try {
+    await client.query("BEGIN");
+    const result = await work(run);
+    await client.query("COMMIT");
+    return result;
+  } catch (error) {
+    await client.query("ROLLBACK").catch((reason: Error) => {
+      broken = reason;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
 function getTypeParser(oid: number, format?: "text" | "binary") {
   return oid === pg.types.builtins.TIMESTAMPTZ ? isoMoment : pg.types.getTypeParser(oid, format);
 }

@@ -7,6 +7,7 @@ import type { Actor, Person } from "./access/actor.ts";
 import { requireActorOf, requirePersonOf } from "./access/current-actor.ts";
 import { compileAllowList } from "./allow-list.ts";
 import { invalid, notFound, Refusal } from "./errors.ts";
+import { jsonLinesStream } from "./json-lines.ts";
 import { type ApiLimit, countRequest } from "./limits/api-limits.ts";
 import { describeError, log } from "./log.ts";
 import { readJsonBody, refuseCrossSite } from "./request.ts";
@@ -23,9 +24,22 @@ export interface Reply<T> {
   headers?: Headers;
 }
 
+/** An answer too long to hold: JSON Lines, fetched while they are read. Built with `jsonLines`. */
+export interface Lines<T> {
+  status: 200;
+  batches: AsyncIterable<readonly T[]>;
+  /** What a browser saves it as. */
+  fileName: string;
+}
+
 export const ok = <T>(data: T): Reply<T> => ({ status: 200, data });
 export const created = <T>(data: T, location: string): Reply<T> => ({ status: 201, data, location });
 export const noContent = (): Reply<null> => ({ status: 204, data: null });
+export const jsonLines = <T>(batches: AsyncIterable<readonly T[]>, fileName: string): Lines<T> => ({
+  status: 200,
+  batches,
+  fileName,
+});
 
 interface Input<B, Q> {
   actor: Actor;
@@ -54,7 +68,7 @@ interface Shape<B extends z.core.$ZodType, Q extends z.core.$ZodType, A extends 
  */
 export function route<B extends z.core.$ZodType, Q extends z.core.$ZodType, A extends z.core.$ZodType>(
   shape: Shape<B, Q, A>,
-  handle: (input: Input<z.output<B>, z.output<Q>>) => Promise<Reply<z.input<A> | null>>,
+  handle: (input: Input<z.output<B>, z.output<Q>>) => Promise<Reply<z.input<A> | null> | Lines<z.input<A>>>,
 ): Handler {
   return edge(async (request, id, requestId) => {
     const actor = await requireActorOf(request.headers, requestId);
@@ -157,7 +171,7 @@ function searchParams(request: Request): Record<string, string> {
 }
 
 function edge(
-  answer: (request: Request, id: string, requestId: string) => Promise<Reply<unknown>>,
+  answer: (request: Request, id: string, requestId: string) => Promise<Reply<unknown> | Lines<unknown>>,
   allowList?: z.core.$ZodType,
 ): Handler {
   const compiled = allowList && compileAllowList(allowList);
@@ -166,7 +180,9 @@ function edge(
     try {
       refuseCrossSite(request);
       const reply = await answer(request, String((await context.params)?.id ?? "").toLowerCase(), requestId);
-      return respond(reply, compiled, requestId);
+      return "batches" in reply
+        ? await respondInLines(reply, compiled, request, requestId)
+        : respond(reply, compiled, requestId);
     } catch (error) {
       return problemResponse(error, request, requestId);
     }
@@ -181,6 +197,24 @@ function respond(reply: Reply<unknown>, allowList: z.core.$ZodType | undefined, 
   if (reply.status === 204 || allowList === undefined) return new Response(null, { status: 204, headers });
   headers.set("content-type", "application/json");
   return new Response(JSON.stringify(z.parse(allowList, reply.data)), { status: reply.status, headers });
+}
+
+/** Every line passes through the allow-list. One that breaks on the way is logged, and the connection broken off. */
+async function respondInLines(
+  { status, batches, fileName }: Lines<unknown>,
+  allowList: z.core.$ZodType | undefined,
+  request: Request,
+  requestId: string,
+): Promise<Response> {
+  const toJson = (item: unknown) => (allowList === undefined ? null : z.parse(allowList, item));
+  const stream = await jsonLinesStream(batches, toJson, (error) => unexpected(error, request, requestId));
+  const headers = {
+    "content-type": "application/x-ndjson",
+    "content-disposition": `attachment; filename="${fileName}"`,
+    "cache-control": "no-store",
+    "tessera-request-id": requestId,
+  };
+  return new Response(stream, { status, headers });
 }
 
 /** The problem+json of an error: its own where it was expected, a logged and bare 500 where it was not. */

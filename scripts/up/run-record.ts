@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { writePrivateFile } from "./files.ts";
 
@@ -17,4 +17,13 @@ export function writeRunRecord(home: string, record: RunRecord): void {
 
 export function removeRunRecord(home: string): void {
   rmSync(path.join(home, "run.json"), { force: true });
+}
+
+/** What runs from this home, or ran when it was killed; null where nothing does. */
+export function readRunRecord(home: string): RunRecord | null {
+  try {
+    return JSON.parse(readFileSync(path.join(home, "run.json"), "utf8")) as RunRecord;
+  } catch {
+    return null;
+  }
 }

@@ -20,3 +20,8 @@ export function sessionSecretIn(home: string): string {
     `${file} is too short to be a session secret: delete it, and Tessera makes a new one (everybody signs in again).`,
   );
 }
+
+/** The same, without making one: null where there is none. */
+export function readSessionSecret(home: string): string | null {
+  return existsSync(path.join(home, "session-secret")) ? sessionSecretIn(home) : null;
+}

@@ -15,9 +15,12 @@ const closed = () =>
 
 /**
  * Creates the first account and the organization that it owns, in one transaction. Refused with 409
- * from then on, also when two first visitors press the button at the same moment.
+ * from then on, also when two first visitors press the button at the same moment. `from` names the request.
  */
-export async function createOwner(input: NewOwner): Promise<{ userId: string }> {
+export async function createOwner(
+  input: NewOwner,
+  from: { requestId: string; address: string | null },
+): Promise<{ userId: string }> {
   // Before the password is hashed: nobody may keep the machine busy with that for nothing.
   if (await anyUserExists()) throw closed();
   await checkPassword(input.password, input);
@@ -31,6 +34,7 @@ export async function createOwner(input: NewOwner): Promise<{ userId: string }> 
     name: input.name,
     email: input.email,
     passwordHash: await hashPassword(input.password),
+    ...from,
   });
   if (!created) throw closed();
   return { userId };

@@ -14,7 +14,7 @@ export const auditActions = {
   "member.role_changed": "changed the role of",
   "member.removed": "removed",
   "member.left": "left the organization",
-  "ownership.transferred": "made owner",
+  "ownership.transferred": "handed the ownership to",
   "token.created": "created token",
   "token.revoked": "revoked token",
   "account.renamed": "renamed their account to",

@@ -1,10 +1,11 @@
 import { v7 as uuidv7 } from "uuid";
+import type { ActivityFields } from "../../activity.ts";
 import type { Actor } from "../access/actor.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import type { AuditAction } from "./audit-action.ts";
 
-/** Fields that are not secret. */
-export type AuditFields = Record<string, string | number | boolean | null | readonly string[]>;
+/** Fields that are not secret, by the names that may leave again: `lib/activity.ts` has them all. */
+export type AuditFields = ActivityFields;
 
 export interface AuditEntry {
   action: AuditAction;

@@ -1,0 +1,34 @@
+/**
+ * JSON Lines out of batches that are fetched only when the reader has taken the one before: memory holds one batch,
+ * however long the whole is. The first is fetched at once, so that what cannot begin rejects. What breaks later is
+ * told to `broke` and breaks the stream off: a reader sees that it did not get everything.
+ */
+export async function jsonLinesStream<T>(
+  batches: AsyncIterable<readonly T[]>,
+  toJson: (item: T) => unknown,
+  broke: (error: unknown) => void,
+): Promise<ReadableStream<Uint8Array>> {
+  const iterator = batches[Symbol.asyncIterator]();
+  const encoder = new TextEncoder();
+  let first: IteratorResult<readonly T[]> | null = await iterator.next();
+
+  async function pull(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
+    try {
+      for (;;) {
+        const { done, value } = first ?? (await iterator.next());
+        first = null;
+        if (done) return controller.close();
+        if (value.length === 0) continue;
+        const lines = value.map((item) => `${JSON.stringify(toJson(item))}\n`).join("");
+        return controller.enqueue(encoder.encode(lines));
+      }
+    } catch (error) {
+      broke(error);
+      controller.error(error);
+    }
+  }
+  const cancel = async () => {
+    await iterator.return?.();
+  };
+  return new ReadableStream({ pull, cancel }, { highWaterMark: 0 });
+}
