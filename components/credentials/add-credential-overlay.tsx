@@ -18,6 +18,8 @@ import { asksToAdd } from "./use-overlay-address.ts";
 import { useSave } from "./use-save.ts";
 
 interface AddCredentialOverlayProps {
+  /** Whether it shows. It opens once: what was in it goes when it is not rendered any more. */
+  open: boolean;
   connector: ConnectorOnScreen;
   onSaved: (credential: CredentialSummary) => void;
   /** `mayHaveSaved`: a try to save was made whose end is not known. */
@@ -26,8 +28,9 @@ interface AddCredentialOverlayProps {
   onStay: () => void;
 }
 
-/** Add New Credential: open while it is rendered. */
-export function AddCredentialOverlay({ connector, onSaved, onClosed, onStay }: AddCredentialOverlayProps) {
+/** Add New Credential. Rendered closed it costs the click that opens it almost nothing. */
+export function AddCredentialOverlay(props: AddCredentialOverlayProps) {
+  const { open, connector, onSaved, onClosed, onStay } = props;
   const headingId = useId();
   const form = useCredentialForm(connector);
   const keyTest = useKeyTest();
@@ -61,7 +64,7 @@ export function AddCredentialOverlay({ connector, onSaved, onClosed, onStay }: A
   }
 
   const onPopState = useEffectEvent(() => {
-    if (!asksToAdd()) leave("back");
+    if (open && !asksToAdd()) leave("back");
   });
   useEffect(() => {
     const listen = () => onPopState();
@@ -77,6 +80,7 @@ export function AddCredentialOverlay({ connector, onSaved, onClosed, onStay }: A
 
   return (
     <Dialog
+      open={open}
       labelledBy={headingId}
       onRequestClose={leave}
       className="min-[700px]:h-[min(744px,calc(100dvh-48px))]"

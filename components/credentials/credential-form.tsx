@@ -1,4 +1,4 @@
-import { useEffect, useId } from "react";
+import { useId } from "react";
 import { useFormState, useWatch } from "react-hook-form";
 import { Field, fieldDescription } from "@/components/ui/field.tsx";
 import { TextArea } from "@/components/ui/text-area.tsx";
@@ -28,12 +28,6 @@ export function CredentialForm({ form, connector, onTargetChange }: CredentialFo
   const environment = useWatch({ control: form.control, name: "environment" });
   const nameError = errors.name?.message;
   const descriptionError = errors.description?.message;
-
-  // After the dialog has opened, which puts focus on its first button.
-  const { setFocus } = form;
-  useEffect(() => {
-    setFocus("name");
-  }, [setFocus]);
 
   return (
     <>

@@ -10,7 +10,7 @@ import { Button } from "@/components/ui/button.tsx";
 import { ButtonLink } from "@/components/ui/button-link.tsx";
 import { VisuallyHidden } from "@/components/ui/visually-hidden.tsx";
 import type { CredentialSummary, Page } from "@/lib/credentials.ts";
-import { AddCredentialOverlay } from "./add-credential-overlay.tsx";
+import { AddCredential, type AddCredentialHandle } from "./add-credential.tsx";
 import { AddCredentialTile } from "./add-credential-tile.tsx";
 import { type AuthenticateQuery, authenticateHref } from "./authenticate-query.ts";
 import { type ConnectorOnScreen, environmentLabel } from "./connector-on-screen.ts";
@@ -18,7 +18,6 @@ import { CredentialFilters } from "./credential-filters.tsx";
 import { CredentialTile, type TileAction } from "./credential-tile.tsx";
 import { ListFoot } from "./list-foot.tsx";
 import type { Reader } from "./reader.ts";
-import { useOverlayAddress } from "./use-overlay-address.ts";
 import { useTiles } from "./use-tiles.ts";
 import { verdictWords } from "./verdict-words.ts";
 
@@ -44,6 +43,7 @@ export function CredentialPicker(props: CredentialPickerProps) {
   const router = useRouter();
   const grid = useRef<HTMLDivElement>(null);
   const addTile = useRef<HTMLAnchorElement>(null);
+  const overlay = useRef<AddCredentialHandle>(null);
   const [selected, setSelected] = useState(preselected);
   const [missing, setMissing] = useState(false);
   const [announcement, setAnnouncement] = useState("");
@@ -51,7 +51,6 @@ export function CredentialPicker(props: CredentialPickerProps) {
   const query = { ...list.query, credential: selected?.id };
   const href = authenticateHref(path, query);
   const addHref = `${href}${href.includes("?") ? "&" : "?"}add`;
-  const overlay = useOverlayAddress(href, addHref);
   const tiles = useTiles(authenticateHref("", { ...list.query, credential: "" }), list.page);
   const selectedIsShown = tiles.tiles.some(({ id }) => id === selected?.id);
 
@@ -113,7 +112,7 @@ export function CredentialPicker(props: CredentialPickerProps) {
       tiles.add(credential);
       select(credential);
     });
-    overlay.hide(() => {
+    overlay.current?.hide(() => {
       goTo(credential.id);
       router.refresh();
       // Not before: while the overlay covers the page, no screen reader hears what the page says.
@@ -124,7 +123,7 @@ export function CredentialPicker(props: CredentialPickerProps) {
   }
 
   function onClosed(mayHaveSaved: boolean) {
-    overlay.hide(() => {
+    overlay.current?.hide(() => {
       goTo();
       if (mayHaveSaved) router.refresh();
     });
@@ -166,7 +165,7 @@ export function CredentialPicker(props: CredentialPickerProps) {
                 service={connector.name}
                 first={list.total.count === 0 && tiles.tiles.length === 0}
                 href={reader.mayAdd ? addHref : null}
-                onOpen={overlay.show}
+                onOpen={() => overlay.current?.show()}
               />
               {tiles.tiles.map((credential) => (
                 <CredentialTile
@@ -209,14 +208,14 @@ export function CredentialPicker(props: CredentialPickerProps) {
           </>
         }
       />
-      {overlay.open && (
-        <AddCredentialOverlay
-          connector={connector}
-          onSaved={onSaved}
-          onClosed={onClosed}
-          onStay={overlay.stay}
-        />
-      )}
+      <AddCredential
+        ref={overlay}
+        connector={connector}
+        href={href}
+        addHref={addHref}
+        onSaved={onSaved}
+        onClosed={onClosed}
+      />
     </>
   );
 }

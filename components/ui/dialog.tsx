@@ -5,9 +5,11 @@ import { type ReactNode, useEffectEvent, useLayoutEffect, useRef } from "react";
 export type CloseReason = "escape" | "backdrop" | "close";
 
 interface DialogProps {
+  /** Whether it shows. One that is rendered closed is ready to open at once. */
+  open: boolean;
   /** Id of the dialog's heading. */
   labelledBy: string;
-  /** Somebody wants it closed; the owner decides, and closes it by not rendering it any more. */
+  /** Somebody wants it closed; the owner decides, and closes it by `open` or by not rendering it any more. */
   onRequestClose: (reason: CloseReason) => void;
   size?: "wide" | "narrow";
   className?: string;
@@ -24,17 +26,18 @@ const widths = {
 };
 
 /**
- * A modal `<dialog>`: open while it is rendered, a sheet from below on a phone. Focus begins in its first
- * field; the browser keeps it inside and gives it back to the opener. It never closes by itself.
+ * A modal `<dialog>`: a sheet from below on a phone. Focus begins in its first field; the browser keeps it
+ * inside and gives it back to the opener. It never closes by itself.
  */
-export function Dialog({ labelledBy, onRequestClose, size = "wide", className = "", children }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { open, labelledBy, onRequestClose, size = "wide", className = "", children } = props;
   const ref = useRef<HTMLDialogElement>(null);
   const request = useEffectEvent(onRequestClose);
 
   // A layout effect: its clean-up runs while the dialog is still in the page, so focus finds its way back.
   useLayoutEffect(() => {
     const dialog = ref.current;
-    if (dialog === null) return;
+    if (dialog === null || !open) return;
     const listeners = new AbortController();
     const { signal } = listeners;
     let lastFocused: Element | null = null;
@@ -113,7 +116,7 @@ export function Dialog({ labelledBy, onRequestClose, size = "wide", className = 
       root.style.overflow = overflow;
       dialog.close();
     };
-  }, []);
+  }, [open]);
 
   return (
     <dialog
