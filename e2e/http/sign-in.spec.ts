@@ -166,10 +166,11 @@ test.describe("The right password", () => {
 
   test("is counted for nobody, however often and however many at once", async ({ tessera }) => {
     const { email } = await newAccount(tessera);
-    for (let round = 0; round < 2; round += 1) {
-      const answers = await Promise.all(Array.from({ length: 15 }, () => signIn(email, owner.password)));
-      expect(new Set(answers.map((answer) => answer.status()))).toEqual(new Set([200]));
-    }
+    const answers = await Promise.all(
+      Array.from({ length: FAILURES + 2 }, () => signIn(email, owner.password)),
+    );
+    expect(new Set(answers.map((answer) => answer.status()))).toEqual(new Set([200]));
+    expect((await signIn(email, owner.password)).status()).toBe(200);
     const key = createHash("sha256").update(email).digest("base64url");
     expect(await tessera.sql(`SELECT * FROM "RateLimit" WHERE key LIKE '%' || $1`, [key])).toEqual([]);
   });
