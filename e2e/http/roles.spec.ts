@@ -170,6 +170,27 @@ const table: Record<string, Entry> = {
     scope: "none",
     path: async ({ organization }) => `/api/v1/organizations/${await organization()}/select`,
   },
+  "GET /api/v1/account": { roles: "● ● ● ●", scope: "none" },
+  "PATCH /api/v1/account": {
+    roles: "● ● ● ●",
+    scope: "none",
+    body: async () => ({ name: owner.name }),
+  },
+  // Refused for what is sent, and only to those who may send it.
+  "PUT /api/v1/account/password": {
+    roles: "● ● ● ●",
+    scope: "none",
+    body: async () => ({ currentPassword: owner.password, newPassword: "short" }),
+    status: 422,
+  },
+  "GET /api/v1/account/sessions": { roles: "● ● ● ●", scope: "none" },
+  "DELETE /api/v1/account/sessions": { roles: "● ● ● ●", scope: "none" },
+  "DELETE /api/v1/account/sessions/[id]": {
+    roles: "● ● ● ●",
+    scope: "none",
+    path: async () => `/api/v1/account/sessions/${uuidv7()}`,
+    status: 404,
+  },
   // For the first visitor alone: everybody is told that there is an owner.
   "POST /api/v1/owner": {
     roles: "● ● ● ●",
