@@ -112,7 +112,8 @@ const changes: Record<string, { change: Make; writes: string[] }> = {
       const { userId } = await addMember(tessera, house.organizationId, "member");
       return { response: await house.api.post(`/api/v1/members/${userId}/transfer`), reader: house.api };
     },
-    writes: ["ownership.transferred"],
+    // Who hands it over becomes an admin.
+    writes: ["member.role_changed", "ownership.transferred"],
   },
   "POST /api/v1/organizations": {
     change: async (_, tessera) => {
@@ -121,7 +122,8 @@ const changes: Record<string, { change: Make; writes: string[] }> = {
       await api.post(`/api/v1/organizations/${(await response.json()).id}/select`);
       return { response, reader: api };
     },
-    writes: ["member.joined", "organization.created"],
+    // Who makes one is its owner: the event says who that is.
+    writes: ["organization.created"],
   },
   "PATCH /api/v1/organizations/[id]": {
     change: async (_, tessera) => {
