@@ -5,8 +5,8 @@ import { type ReactNode, useEffectEvent, useLayoutEffect, useRef } from "react";
 export type CloseReason = "escape" | "backdrop" | "close";
 
 interface DialogProps {
-  /** Whether it shows. One that is rendered closed is ready to open at once. */
-  open: boolean;
+  /** Whether it shows, as it does unless this says otherwise. One that is rendered closed is ready to open at once. */
+  open?: boolean;
   /** Id of the dialog's heading. */
   labelledBy: string;
   /** Somebody wants it closed; the owner decides, and closes it by `open` or by not rendering it any more. */
@@ -30,7 +30,7 @@ const widths = {
  * inside and gives it back to the opener. It never closes by itself.
  */
 export function Dialog(props: DialogProps) {
-  const { open, labelledBy, onRequestClose, size = "wide", className = "", children } = props;
+  const { open = true, labelledBy, onRequestClose, size = "wide", className = "", children } = props;
   const ref = useRef<HTMLDialogElement>(null);
   const request = useEffectEvent(onRequestClose);
 
