@@ -4,6 +4,8 @@ import { addMember, newEmail } from "../http/members.ts";
 import type { Tessera } from "../tessera.ts";
 import { expect, owner, test, watch } from "./desk.ts";
 
+test.describe.configure({ timeout: 180_000 });
+
 const grace = { name: "Grace Hopper", password: "compilers translate words" };
 
 /** A browser of somebody else's. */

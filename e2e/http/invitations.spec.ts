@@ -36,7 +36,8 @@ async function listed(api: APIRequestContext): Promise<Invited[]> {
 let house: Member;
 let admin: Member;
 let api: APIRequestContext;
-test.beforeAll(async ({ tessera }) => {
+// The first account is the owner's, in every file: whoever comes later does so by invitation.
+test.beforeAll(async ({ tessera, ownerState: _first }) => {
   house = await addHouse(tessera);
   admin = await addMember(tessera, house.organizationId, "admin");
   api = house.api;

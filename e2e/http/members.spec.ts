@@ -39,7 +39,8 @@ const transfer = (by: Member, whom: { userId: string }) =>
   by.api.post(`/api/v1/members/${whom.userId}/transfer`);
 
 let staff: Staff;
-test.beforeAll(async ({ tessera }) => {
+// The first account is the owner's, in every file: whoever comes later does so by invitation.
+test.beforeAll(async ({ tessera, ownerState: _first }) => {
   staff = await addStaff(tessera);
 });
 test.afterAll(() => disposeOf(staff));

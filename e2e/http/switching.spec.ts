@@ -33,7 +33,8 @@ async function create({ api }: Member, name = `Works ${unique()}`): Promise<Own>
 const select = ({ api }: Member, id: string) => api.post(`/api/v1/organizations/${id}/select`);
 
 let ada: Member;
-test.beforeEach(async ({ tessera }) => {
+// The first account is the owner's, in every file: whoever comes later does so by invitation.
+test.beforeEach(async ({ tessera, ownerState: _first }) => {
   ada = await addHouse(tessera);
 });
 test.afterEach(() => ada.api.dispose());
