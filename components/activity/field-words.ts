@@ -21,20 +21,15 @@ const verdictWords: Record<string, string> = {
   unreadable: "Cannot be opened",
 };
 
-/** The fields that an event tells of, in the order in which a form would have them; what else it says comes last. */
+/** The fields that an event tells of, in the order of a form. One that is empty, before and after, says nothing. */
 export function fieldsOf({ before, after, detail }: ActivityEvent): FieldOnScreen[] {
   const now = { ...detail, ...after };
   const names = Object.keys(activityFields) as ActivityField[];
   return names.flatMap((field) => {
-    if (before?.[field] === undefined && now[field] === undefined) return [];
-    return [
-      {
-        field,
-        label: activityFields[field],
-        before: before === null ? null : wordsFor(field, before),
-        after: wordsFor(field, now),
-      },
-    ];
+    const [was, is] = [before === null ? null : wordsFor(field, before), wordsFor(field, now)];
+    return was === null && is === null
+      ? []
+      : [{ field, label: activityFields[field], before: was, after: is }];
   });
 }
 
