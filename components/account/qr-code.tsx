@@ -19,9 +19,9 @@ export function QrCode({ text, label }: QrCodeProps) {
       aria-label={label}
       viewBox={`0 0 ${size} ${size}`}
       shapeRendering="crispEdges"
-      className="size-44 rounded-control border border-line bg-surface [color-scheme:light]"
+      className="size-44 rounded-control border border-line bg-paper"
     >
-      <path d={path} className="fill-ink" />
+      <path d={path} className="fill-print" />
     </svg>
   );
 }

@@ -315,8 +315,6 @@ async function look(page: Page, what: string): Promise<void> {
         )
         .toEqual([]);
       expect.soft(await sidewaysScroll(page), where).toBe(0);
-      const { TESSERA_PICTURES: pictures } = process.env;
-      if (pictures) await page.screenshot({ path: `${pictures}/${where.replaceAll(/\W+/g, "-")}.png` });
     }
   }
 }
