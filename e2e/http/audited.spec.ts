@@ -125,6 +125,40 @@ const changes: Record<string, { change: Make; writes: string[] }> = {
     // Who makes one is its owner: the event says who that is.
     writes: ["organization.created"],
   },
+  "PATCH /api/v1/account": {
+    change: async (_, tessera) => {
+      const { api } = await addHouse(tessera);
+      const data = { name: `Somebody ${unique()}` };
+      return { response: await api.patch("/api/v1/account", { data }), reader: api };
+    },
+    writes: ["account.renamed"],
+  },
+  "PUT /api/v1/account/password": {
+    change: async (_, tessera) => {
+      const { api } = await addHouse(tessera);
+      const data = { currentPassword: owner.password, newPassword: `teapot lantern ${unique()}` };
+      return { response: await api.put("/api/v1/account/password", { data }), reader: api };
+    },
+    writes: ["account.password_changed"],
+  },
+  "DELETE /api/v1/account/sessions": {
+    change: async (_, tessera) => {
+      const { api, email } = await addHouse(tessera);
+      await signInAgain(tessera, email);
+      return { response: await api.delete("/api/v1/account/sessions"), reader: api };
+    },
+    writes: ["account.sessions_ended"],
+  },
+  "DELETE /api/v1/account/sessions/[id]": {
+    change: async (_, tessera) => {
+      const { api, email } = await addHouse(tessera);
+      await signInAgain(tessera, email);
+      const { data } = await (await api.get("/api/v1/account/sessions")).json();
+      const other = data.find(({ current }: { current: boolean }) => !current);
+      return { response: await api.delete(`/api/v1/account/sessions/${other.id}`), reader: api };
+    },
+    writes: ["account.sessions_ended"],
+  },
   "PATCH /api/v1/organizations/[id]": {
     change: async (_, tessera) => {
       const { api, organizationId } = await addHouse(tessera);
@@ -134,6 +168,14 @@ const changes: Record<string, { change: Make; writes: string[] }> = {
     writes: ["organization.renamed"],
   },
 };
+
+/** Another session of somebody who has the owner's password. */
+async function signInAgain(tessera: Tessera, email: string): Promise<void> {
+  const again = await request.newContext({ baseURL: tessera.url });
+  const data = { email, password: owner.password };
+  expect((await again.post("/api/auth/sign-in/email", { data })).status()).toBe(200);
+  await again.dispose();
+}
 
 /** Ways that change nothing of an organization. */
 const changesNothing: Record<string, Make> = {

@@ -787,7 +787,7 @@ test.describe("Whoever is not signed in", () => {
   /** Checks that an answer is that of a stranger: no data, and at most the way to sign in. */
   async function expectNothing(answer: Answer, kind: "api" | "page", code = "signed_out") {
     const everything = JSON.stringify(answer.headers()) + (await answer.text());
-    for (const secret of [secretName, owner.email, owner.name, "organization"]) {
+    for (const secret of [secretName, owner.email, owner.name, ids.organization]) {
       expect(everything).not.toContain(secret);
     }
     if (kind === "api") {

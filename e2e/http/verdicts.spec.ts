@@ -189,10 +189,11 @@ for (const { begins, verdict, message, status, traced, requests } of outcomes) {
     expect(await get(api, id)).toEqual(credential);
     expect(await receivedWith(tessera, apiKey)).toHaveLength(requests);
     const events = await tessera.sql(
-      `SELECT detail FROM "AuditEvent" WHERE "subjectId" = $1 AND action = 'credential.tested'`,
+      `SELECT before, after, detail FROM "AuditEvent" WHERE "subjectId" = $1 AND action = 'credential.tested'`,
       [id],
     );
-    expect(events).toEqual([{ detail: { verdict } }]);
+    const before = { verdict: "untested" };
+    expect(events).toEqual([{ before, after: { verdict }, detail: { found: verdict } }]);
   });
 }
 
@@ -401,7 +402,7 @@ test("The service sees the key in X-API-Key, and nothing of who asks", async ({
   const { id } = await createCredential(api, { apiKey });
   const headers = {
     cookie: cookieOf(ownerState),
-    authorization: "Bearer of-the-caller",
+    "proxy-authorization": "Bearer of-the-caller",
     "x-api-key": "demo-valid-of-the-caller",
     "x-forwarded-for": "192.0.2.1",
     referer: `${tessera.url}/sources/new/people-ai`,
