@@ -15,6 +15,7 @@ export const activityFields = {
   credentialId: "Credential",
   verdict: "Verdict",
   found: "The test found",
+  sessionsEnded: "Sessions ended",
   scopes: "Scopes",
   limited: "Limited to credentials",
   credentialIds: "Credentials",

@@ -162,6 +162,10 @@ const answered: Record<string, number> = {
 
 /** Routes for whoever is signed in, also without an organization. */
 const personRoutes = [
+  "/api/v1/account",
+  "/api/v1/account/password",
+  "/api/v1/account/sessions",
+  "/api/v1/account/sessions/[id]",
   "/api/v1/invitations/accept",
   "/api/v1/organizations",
   "/api/v1/organizations/[id]/select",
