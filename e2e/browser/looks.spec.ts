@@ -264,7 +264,7 @@ async function lookAtMembers(page: Page, browser: Browser, tessera: Tessera, noi
   await look(page, "invite, with errors");
   await dialog.getByLabel("Email", { exact: true }).fill(newEmail());
   await dialog.getByRole("button", { name: "Invite", exact: true }).click();
-  const link = await dialog.getByRole("textbox").inputValue();
+  const link = await dialog.getByLabel(/^Invitation link for/).inputValue();
   await look(page, "invite, with the link");
   await dialog.getByRole("button", { name: "Done", exact: true }).click();
   await visit(page, "/settings/members", "Members");
