@@ -9,7 +9,7 @@ import { DialogBody } from "@/components/ui/dialog-body.tsx";
 import { DialogFooter } from "@/components/ui/dialog-footer.tsx";
 import { DialogHeader } from "@/components/ui/dialog-header.tsx";
 import { Field, fieldDescription } from "@/components/ui/field.tsx";
-import { Notice } from "@/components/ui/notice.tsx";
+import { FormFailure } from "@/components/ui/form-failure.tsx";
 import { TextInput } from "@/components/ui/text-input.tsx";
 import { passkeyNameSchema } from "@/lib/sign-in.ts";
 import { addPasskey } from "./passkeys.ts";
@@ -55,11 +55,7 @@ export function AddPasskeyDialog({ onClose, onAdded }: AddPasskeyDialogProps) {
               })}
             />
           </Field>
-          {failure !== null && (
-            <Notice tone="rejected" role="alert">
-              {failure}
-            </Notice>
-          )}
+          <FormFailure>{failure}</FormFailure>
         </DialogBody>
         <DialogFooter>
           <Button className="ml-auto" onClick={onClose}>

@@ -9,7 +9,7 @@ import { Dialog } from "@/components/ui/dialog.tsx";
 import { DialogBody } from "@/components/ui/dialog-body.tsx";
 import { DialogFooter } from "@/components/ui/dialog-footer.tsx";
 import { DialogHeader } from "@/components/ui/dialog-header.tsx";
-import { Notice } from "@/components/ui/notice.tsx";
+import { FormFailure } from "@/components/ui/form-failure.tsx";
 import { askAuth } from "@/lib/auth-client.ts";
 import { codeSchema } from "@/lib/sign-in.ts";
 import { authFailure } from "./auth-failure.ts";
@@ -79,11 +79,7 @@ export function AuthenticatorDialog({ uri, onClose, onConfirmed }: Authenticator
             inputMode="numeric"
             autoComplete="one-time-code"
           />
-          {failure !== null && (
-            <Notice tone="rejected" role="alert">
-              {failure}
-            </Notice>
-          )}
+          <FormFailure>{failure}</FormFailure>
         </DialogBody>
         <DialogFooter>
           <Button className="ml-auto" onClick={onClose}>

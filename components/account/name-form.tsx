@@ -6,8 +6,8 @@ import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { Button } from "@/components/ui/button.tsx";
 import { Field, fieldDescription } from "@/components/ui/field.tsx";
+import { FormFailure } from "@/components/ui/form-failure.tsx";
 import { keepEarly } from "@/components/ui/keep-early.ts";
-import { Notice } from "@/components/ui/notice.tsx";
 import { TextInput } from "@/components/ui/text-input.tsx";
 import { callApi } from "@/lib/api-client.ts";
 import { accountChangeSchema, accountSchema } from "@/lib/own-account.ts";
@@ -60,11 +60,7 @@ export function NameForm({ name, email }: NameFormProps) {
         <dt className="font-semibold text-ink">Email</dt>
         <dd className="mt-1 text-[15px] text-ink-2 [overflow-wrap:anywhere]">{email}</dd>
       </dl>
-      {outcome?.saved === false && (
-        <Notice tone="rejected" role="alert">
-          {outcome.text}
-        </Notice>
-      )}
+      <FormFailure>{outcome?.saved === false ? outcome.text : null}</FormFailure>
       <div className="flex flex-wrap items-center gap-3">
         <Button type="submit" busy={isSubmitting} busyLabel="Saving…">
           Save name

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import * as z from "zod/mini";
 import { Button } from "@/components/ui/button.tsx";
-import { Notice } from "@/components/ui/notice.tsx";
+import { FormFailure } from "@/components/ui/form-failure.tsx";
 import { askAuth } from "@/lib/auth-client.ts";
 import { SINGLE_SIGN_ON } from "@/lib/sign-in.ts";
 import { authFailure } from "./auth-failure.ts";
@@ -55,11 +55,7 @@ export function OtherWays({ next, passkeys, provider }: OtherWaysProps) {
           Sign in with a passkey
         </Button>
       )}
-      {failure !== null && (
-        <Notice tone="rejected" role="alert">
-          {failure}
-        </Notice>
-      )}
+      <FormFailure>{failure}</FormFailure>
     </div>
   );
 }

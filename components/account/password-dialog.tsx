@@ -9,7 +9,7 @@ import { DialogBody } from "@/components/ui/dialog-body.tsx";
 import { DialogFooter } from "@/components/ui/dialog-footer.tsx";
 import { DialogHeader } from "@/components/ui/dialog-header.tsx";
 import { Field, fieldDescription } from "@/components/ui/field.tsx";
-import { Notice } from "@/components/ui/notice.tsx";
+import { FormFailure } from "@/components/ui/form-failure.tsx";
 import { passwordSchema } from "@/lib/sign-in.ts";
 import { PasswordInput } from "./password-input.tsx";
 
@@ -66,11 +66,7 @@ export function PasswordDialog({
               aria-describedby={fieldDescription("current-password", { error: errors.password?.message })}
             />
           </Field>
-          {failure !== null && (
-            <Notice tone="rejected" role="alert">
-              {failure}
-            </Notice>
-          )}
+          <FormFailure>{failure}</FormFailure>
         </DialogBody>
         <DialogFooter>
           <Button className="ml-auto" onClick={onClose}>

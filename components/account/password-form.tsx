@@ -6,8 +6,8 @@ import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { Button } from "@/components/ui/button.tsx";
 import { Field, fieldDescription } from "@/components/ui/field.tsx";
+import { FormFailure } from "@/components/ui/form-failure.tsx";
 import { keepEarly } from "@/components/ui/keep-early.ts";
-import { Notice } from "@/components/ui/notice.tsx";
 import { PASSWORD_MIN } from "@/lib/account.ts";
 import { callApi } from "@/lib/api-client.ts";
 import { endedSessionsSchema, passwordChangeSchema } from "@/lib/own-account.ts";
@@ -75,11 +75,7 @@ export function PasswordForm({ email }: { email: string }) {
           aria-describedby={fieldDescription("new-password", { help, error: errors.newPassword?.message })}
         />
       </Field>
-      {outcome?.changed === false && (
-        <Notice tone="rejected" role="alert">
-          {outcome.text}
-        </Notice>
-      )}
+      <FormFailure>{outcome?.changed === false ? outcome.text : null}</FormFailure>
       <div className="flex flex-wrap items-center gap-3">
         <Button type="submit" busy={isSubmitting} busyLabel="Changing…">
           Change password

@@ -7,7 +7,7 @@ import { Dialog } from "@/components/ui/dialog.tsx";
 import { DialogBody } from "@/components/ui/dialog-body.tsx";
 import { DialogFooter } from "@/components/ui/dialog-footer.tsx";
 import { DialogHeader } from "@/components/ui/dialog-header.tsx";
-import { Notice } from "@/components/ui/notice.tsx";
+import { FormFailure } from "@/components/ui/form-failure.tsx";
 import { askAuth } from "@/lib/auth-client.ts";
 import type { Passkey } from "@/lib/sign-in.ts";
 import { authFailure } from "./auth-failure.ts";
@@ -43,11 +43,7 @@ export function RemovePasskeyDialog({ passkey, onClose, onRemoved }: RemovePassk
         <p className="text-ink-2">
           It does not sign you in any more. Your device may still offer it: remove it there, too.
         </p>
-        {failure !== null && (
-          <Notice tone="rejected" role="alert">
-            {failure}
-          </Notice>
-        )}
+        <FormFailure>{failure}</FormFailure>
       </DialogBody>
       <DialogFooter>
         <Button className="ml-auto" onClick={onClose}>

@@ -5,7 +5,7 @@ import { useEffect, useState } from "react";
 import { useForm } from "react-hook-form";
 import * as z from "zod/mini";
 import { Button } from "@/components/ui/button.tsx";
-import { Notice } from "@/components/ui/notice.tsx";
+import { FormFailure } from "@/components/ui/form-failure.tsx";
 import { askAuth } from "@/lib/auth-client.ts";
 import { codeSchema, recoveryCodeSchema } from "@/lib/sign-in.ts";
 import { authFailure, endsCodeStep } from "./auth-failure.ts";
@@ -76,11 +76,7 @@ export function SecondFactorForm({ way, next, onOtherWay, onRestart }: SecondFac
         autoComplete="one-time-code"
         inputMode={way === "app" ? "numeric" : "text"}
       />
-      {failure !== null && (
-        <Notice tone="rejected" role="alert">
-          {failure}
-        </Notice>
-      )}
+      <FormFailure>{failure}</FormFailure>
       <Button
         type="submit"
         variant="primary"

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import * as z from "zod/mini";
 import { Button } from "@/components/ui/button.tsx";
-import { Notice } from "@/components/ui/notice.tsx";
+import { FormFailure } from "@/components/ui/form-failure.tsx";
 import { ApiError, callApi } from "@/lib/api-client.ts";
 import { endedSessionsSchema, type Session, type Sessions } from "@/lib/own-account.ts";
 import { SessionRow } from "./session-row.tsx";
@@ -79,11 +79,7 @@ export function SessionList({ sessions: { data, total }, now }: SessionListProps
         ))}
       </ul>
       {more > 0 && <p className="text-sm text-ink-2">And {more} older ones that are not listed.</p>}
-      {failure !== null && (
-        <Notice tone="rejected" role="alert">
-          {failure}
-        </Notice>
-      )}
+      <FormFailure>{failure}</FormFailure>
       <div className="flex flex-wrap items-center gap-3">
         {others.length + more > 0 && (
           <Button onClick={endOthers} busy={ending === "others"} busyLabel="Signing out…">

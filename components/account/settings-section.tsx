@@ -26,7 +26,7 @@ export function SettingsSection({ id, title, badge, lead, children }: SettingsSe
         </div>
         <p className="mt-1 text-pretty text-sm text-ink-2">{lead}</p>
       </div>
-      <div className="grid min-w-0 gap-4">{children}</div>
+      <div className="grid min-w-0 content-start gap-4">{children}</div>
     </section>
   );
 }

@@ -5,8 +5,8 @@ import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { Button } from "@/components/ui/button.tsx";
 import { Field, fieldDescription } from "@/components/ui/field.tsx";
+import { FormFailure } from "@/components/ui/form-failure.tsx";
 import { keepEarly } from "@/components/ui/keep-early.ts";
-import { Notice } from "@/components/ui/notice.tsx";
 import { TextInput } from "@/components/ui/text-input.tsx";
 import { signInSchema } from "@/lib/account.ts";
 import { PasswordInput } from "./password-input.tsx";
@@ -82,11 +82,7 @@ export function SignInForm({ next, email = "", onCodeNeeded }: SignInFormProps) 
           aria-describedby={fieldDescription("password", { error: errors.password?.message })}
         />
       </Field>
-      {failure !== null && (
-        <Notice tone="rejected" role="alert">
-          {failure}
-        </Notice>
-      )}
+      <FormFailure>{failure}</FormFailure>
       <Button
         type="submit"
         variant="primary"

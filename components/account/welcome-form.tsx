@@ -6,8 +6,8 @@ import { useForm } from "react-hook-form";
 import * as z from "zod/mini";
 import { Button } from "@/components/ui/button.tsx";
 import { Field, fieldDescription } from "@/components/ui/field.tsx";
+import { FormFailure } from "@/components/ui/form-failure.tsx";
 import { keepEarly } from "@/components/ui/keep-early.ts";
-import { Notice } from "@/components/ui/notice.tsx";
 import { TextInput } from "@/components/ui/text-input.tsx";
 import { newOwnerSchema, PASSWORD_MIN } from "@/lib/account.ts";
 import { ApiError, callApi } from "@/lib/api-client.ts";
@@ -94,11 +94,7 @@ export function WelcomeForm() {
           })}
         />
       </Field>
-      {failure !== null && (
-        <Notice tone="rejected" role="alert">
-          {failure}
-        </Notice>
-      )}
+      <FormFailure>{failure}</FormFailure>
       <Button
         type="submit"
         variant="primary"

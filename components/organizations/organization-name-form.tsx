@@ -5,8 +5,8 @@ import { useId, useState } from "react";
 import { useForm } from "react-hook-form";
 import { Button } from "@/components/ui/button.tsx";
 import { Field, fieldDescription } from "@/components/ui/field.tsx";
+import { FormFailure } from "@/components/ui/form-failure.tsx";
 import { keepEarly } from "@/components/ui/keep-early.ts";
-import { Notice } from "@/components/ui/notice.tsx";
 import { TextInput } from "@/components/ui/text-input.tsx";
 import { ApiError, callApi } from "@/lib/api-client.ts";
 import { organizationNameSchema, ownOrganizationSchema } from "@/lib/organizations.ts";
@@ -68,11 +68,7 @@ export function OrganizationNameForm(props: OrganizationNameFormProps) {
           aria-describedby={fieldDescription(id, { error: errors.name?.message })}
         />
       </Field>
-      {failure !== null && (
-        <Notice tone="rejected" role="alert">
-          {failure}
-        </Notice>
-      )}
+      <FormFailure>{failure}</FormFailure>
       <div className="flex flex-wrap items-center gap-3.5">
         <Button type="submit" variant="primary" busy={isSubmitting || leaving} busyLabel={props.busyLabel}>
           {props.action}

@@ -7,8 +7,8 @@ import * as z from "zod/mini";
 import { PasswordInput } from "@/components/account/password-input.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { Field, fieldDescription } from "@/components/ui/field.tsx";
+import { FormFailure } from "@/components/ui/form-failure.tsx";
 import { keepEarly } from "@/components/ui/keep-early.ts";
-import { Notice } from "@/components/ui/notice.tsx";
 import { TextInput } from "@/components/ui/text-input.tsx";
 import { PASSWORD_MIN } from "@/lib/account.ts";
 import { ApiError, callApi } from "@/lib/api-client.ts";
@@ -96,11 +96,7 @@ export function RegisterForm({ email, token }: RegisterFormProps) {
           aria-describedby={fieldDescription("password", { help, error: errors.password?.message })}
         />
       </Field>
-      {failure !== null && (
-        <Notice tone="rejected" role="alert">
-          {failure}
-        </Notice>
-      )}
+      <FormFailure>{failure}</FormFailure>
       <Button
         type="submit"
         variant="primary"

@@ -6,7 +6,6 @@ import { behindTls } from "./env.ts";
 const UNUSED_FEATURES = [
   "accelerometer",
   "autoplay",
-  "bluetooth",
   "camera",
   "clipboard-read",
   "display-capture",
@@ -27,7 +26,6 @@ const UNUSED_FEATURES = [
   "serial",
   "storage-access",
   "usb",
-  "web-share",
   "xr-spatial-tracking",
 ] as const;
 

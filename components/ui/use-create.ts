@@ -1,0 +1,73 @@
+import { useEffect, useRef, useState } from "react";
+import type { FieldValues, Path, UseFormReturn } from "react-hook-form";
+import type * as z from "zod/mini";
+import { ApiError, callApi } from "@/lib/api-client.ts";
+
+interface Creation<Fields extends FieldValues, Answer extends z.core.$ZodType> {
+  /** Where it is sent to, with POST. */
+  path: `/api/${string}`;
+  answer: Answer;
+  /** The fields that can say themselves what the server refuses. */
+  fields: readonly Path<Fields>[];
+  /** The sentence for when nobody knows how it ended. */
+  noAnswer: string;
+  onCreated: (created: z.output<Answer>) => void;
+}
+
+/**
+ * Sends a form to create something. A field that the server refuses says so itself; `problem` holds any other
+ * sentence. Pressed again while it sends, nothing happens; leaving the form ends it.
+ */
+export function useCreate<Fields extends FieldValues, Body, Answer extends z.core.$ZodType>(
+  form: UseFormReturn<Fields, unknown, Body>,
+  { path, answer, fields, noAnswer, onCreated }: Creation<Fields, Answer>,
+) {
+  const [creating, setCreating] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const request = useRef<AbortController>(null);
+  const tried = useRef(false);
+  useEffect(() => () => request.current?.abort(), []);
+
+  async function create(body: Body) {
+    if (request.current !== null) return;
+    const controller = new AbortController();
+    request.current = controller;
+    tried.current = true;
+    setCreating(true);
+    setProblem(null);
+    const created = await send(body, controller.signal);
+    request.current = null;
+    setCreating(false);
+    if (created !== null) onCreated(created);
+  }
+
+  async function send(body: Body, signal: AbortSignal): Promise<z.output<Answer> | null> {
+    try {
+      return await callApi(path, answer, { method: "POST", body, signal });
+    } catch (error) {
+      if (!signal.aborted) showRefusal(error);
+      return null;
+    }
+  }
+
+  function showRefusal(error: unknown) {
+    const refused = error instanceof ApiError ? error.problem : null;
+    let first = true;
+    for (const { field, message } of refused?.errors ?? []) {
+      // Of a list, the field is its entry: `scopes.0`.
+      const name = fields.find((candidate) => candidate === field.split(".")[0]);
+      if (name === undefined) continue;
+      form.setError(name, { type: "server", message }, { shouldFocus: first });
+      first = false;
+    }
+    if (first) setProblem(refused?.detail ?? noAnswer);
+  }
+
+  return {
+    creating,
+    problem,
+    submit: form.handleSubmit(create),
+    /** Whether a try was made: without an answer, nobody knows how it ended. */
+    wasTried: () => tried.current,
+  };
+}
