@@ -293,7 +293,9 @@ test("A key that went everywhere a key can go is found nowhere but sealed", asyn
     await tessera.stop();
     await tessera.up();
     const [dataKey] = await tessera.sql<{ id: string; wrapped: string }>(
-      `SELECT id, wrapped FROM "DataKey" WHERE purpose = 'seal'`,
+      `SELECT k.id, k.wrapped FROM "DataKey" k JOIN "Credential" c ON c."organizationId" = k."organizationId"
+       WHERE k.purpose = 'seal' AND c.id = $1`,
+      [saved[0]?.id],
     );
     await tessera.sql(`UPDATE "DataKey" SET wrapped = 'k1.damaged.AAAA' WHERE id = $1`, [dataKey?.id]);
     failures.push(await create());
