@@ -691,12 +691,10 @@ test.describe("An address of a page", () => {
     test(`with nonsense in its query string is still a page, at ${pattern}`, async ({ api }) => {
       for (const path of new Set(paths(ids).map((address) => address.split("?")[0] ?? ""))) {
         for (const parameter of parameters) {
-          for (const value of nonsense) {
-            const response = await api.get(`${path}?${parameter}=${value}&${parameter}=again`);
-            const single = await api.get(`${path}?${parameter}=${value}`);
-            for (const answer of [response, single]) {
-              expect(answer.status(), `${path}?${parameter}=${value.slice(0, 20)}`).toBeLessThan(500);
-            }
+          const queries = nonsense.map((value) => `${parameter}=${value}`);
+          for (const query of [...queries, `${parameter}=W10&${parameter}=again`]) {
+            const answer = await api.get(`${path}?${query}`);
+            expect(answer.status(), `${path}?${query.slice(0, 40)}`).toBeLessThan(500);
           }
         }
       }
