@@ -22,14 +22,14 @@ const byCode: Record<string, string> = {
 /** What to say about an error that signing in, or a change of one's own sign-in, ended with. Throws what is no AuthError. */
 export function authFailure(error: unknown): string {
   if (!(error instanceof AuthError)) throw error;
-  const { status, code } = error;
+  const { status, code, detail } = error;
   const known = byCode[code];
   if (known !== undefined) return known;
   if (status === 401) return "Your session has ended. Sign in again.";
   if (status === 403) {
     return "Tessera does not accept this from the address in your browser. Open it at the address that it was set up with.";
   }
-  if (status === 429) return "There were too many attempts. Wait a minute, then try again.";
+  if (status === 429) return detail || "There were too many attempts. Wait a minute, then try again.";
   if (status === null) return "Tessera did not answer. Check your connection and try again.";
   return "This did not work, and nothing was changed. Try again.";
 }

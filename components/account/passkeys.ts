@@ -3,8 +3,10 @@ import { AuthError, askAuth } from "@/lib/auth-client.ts";
 import { authFailure } from "./auth-failure.ts";
 
 const anything = z.unknown();
-/** The browser checks the rest. */
-const options = z.looseObject({ challenge: z.string() });
+/** The browser checks the rest, and refuses what it cannot read. */
+const hasChallenge = (value: unknown) => typeof value === "object" && value !== null && "challenge" in value;
+const creationOptions = z.custom<PublicKeyCredentialCreationOptionsJSON>(hasChallenge);
+const requestOptions = z.custom<PublicKeyCredentialRequestOptionsJSON>(hasChallenge);
 
 const unsupported = "This browser cannot use passkeys. Update it, or use another one.";
 
@@ -12,11 +14,9 @@ const unsupported = "This browser cannot use passkeys. Update it, or use another
 export async function addPasskey(name: string): Promise<string | null> {
   if (!canUsePasskeys()) return unsupported;
   try {
-    const creation = await askAuth("/api/auth/passkey/generate-register-options", options);
+    const creation = await askAuth("/api/auth/passkey/generate-register-options", creationOptions);
     const credential = await navigator.credentials.create({
-      publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(
-        creation as unknown as PublicKeyCredentialCreationOptionsJSON,
-      ),
+      publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(creation),
     });
     await askAuth("/api/auth/passkey/verify-registration", anything, {
       name,
@@ -35,10 +35,10 @@ export async function addPasskey(name: string): Promise<string | null> {
 export async function signInWithPasskey(): Promise<string | null> {
   if (!canUsePasskeys()) return unsupported;
   try {
-    const request = await askAuth("/api/auth/passkey/generate-authenticate-options", options);
+    const request = await askAuth("/api/auth/passkey/generate-authenticate-options", requestOptions);
     const credential = await navigator.credentials.get({
       publicKey: PublicKeyCredential.parseRequestOptionsFromJSON({
-        ...(request as unknown as PublicKeyCredentialRequestOptionsJSON),
+        ...request,
         // The passkey stands for the password and the code: it has to know its person.
         userVerification: "required",
       }),

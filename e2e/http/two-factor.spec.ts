@@ -242,6 +242,21 @@ test("Nothing about it changes without the password", async () => {
   expect(await state()).toEqual(before);
 });
 
+test("A wrong password for a change of it counts as a wrong sign-in", async () => {
+  const { api, email } = await newGuarded();
+  for (let attempt = 0; attempt < 10; attempt += 1) {
+    const response = await api.post(disable, { data: { password: "not the password at all" } });
+    expect(response.status()).toBe(400);
+  }
+  for (const path of [enable, disable, newRecoveryCodes]) {
+    await expectProblem(await api.post(path, { data: { password } }), 429, "too_many_attempts");
+  }
+  const visitor = await newVisitor(place);
+  const signIn = await visitor.post("/api/auth/sign-in/email", { data: { email, password } });
+  await expectProblem(signIn, 429, "too_many_attempts");
+  await visitor.dispose();
+});
+
 test("Turned off, the password alone signs in again, and the secret is gone", async () => {
   const { api, email, userId } = await newGuarded();
   expect((await api.post(disable, { data: { password } })).status()).toBe(200);

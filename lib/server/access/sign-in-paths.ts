@@ -14,6 +14,8 @@ export interface SignInPath {
   readonly body?: z.core.$ZodType;
   /** The fields of the library's answer that leave. The session's token is in none: it is the cookie's alone. */
   readonly answer: readonly string[];
+  /** Asks a person who is signed in for their password again. */
+  readonly asksPassword?: true;
   /** Answered by the instance that knows the provider, and only when there is one. */
   readonly singleSignOn?: true;
   /** The provider sends the browser here, with its answer in the query string. */
@@ -62,9 +64,17 @@ export const signInPaths: Readonly<Record<string, SignInPath>> = {
   "POST /api/auth/sign-in/email": { answer: ["twoFactorRedirect"] },
   "POST /api/auth/sign-out": { answer: ["success"] },
 
-  "POST /api/auth/two-factor/enable": { body: passwordSchema, answer: ["totpURI", "backupCodes"] },
-  "POST /api/auth/two-factor/disable": { body: passwordSchema, answer: [] },
-  "POST /api/auth/two-factor/generate-backup-codes": { body: passwordSchema, answer: ["backupCodes"] },
+  "POST /api/auth/two-factor/enable": {
+    body: passwordSchema,
+    answer: ["totpURI", "backupCodes"],
+    asksPassword: true,
+  },
+  "POST /api/auth/two-factor/disable": { body: passwordSchema, answer: [], asksPassword: true },
+  "POST /api/auth/two-factor/generate-backup-codes": {
+    body: passwordSchema,
+    answer: ["backupCodes"],
+    asksPassword: true,
+  },
   "POST /api/auth/two-factor/verify-totp": { body: codeSchema, answer: [] },
   "POST /api/auth/two-factor/verify-backup-code": { body: recoveryCodeSchema, answer: [] },
 

@@ -3,7 +3,7 @@ import { Refusal } from "../errors.ts";
 import { readBounded, readJsonBody, refuseCrossSite } from "../request.ts";
 import { check, methods, problemResponse } from "../route.ts";
 import { clientAddress } from "./client-address.ts";
-import { SIGN_IN_PATH, signIn } from "./sign-in.ts";
+import { SIGN_IN_PATH, signIn, withPassword } from "./sign-in.ts";
 import { type SignInPath, signInPaths } from "./sign-in-paths.ts";
 
 type Answer = (request: Request) => Promise<Response>;
@@ -30,7 +30,8 @@ export function signInRoute(answer: Answer, singleSignOn: () => Answer | null) {
         throw new Refusal(404, "not_found", "There is no such address.");
       }
       if (pathname === SIGN_IN_PATH) return allowed(path, await signIn(request, ask));
-      return allowed(path, await ask(await narrowed(path, request)));
+      const passed = await narrowed(path, request);
+      return allowed(path, await (path.asksPassword ? withPassword(passed, ask) : ask(passed)));
     } catch (error) {
       return problemResponse(error, request);
     }

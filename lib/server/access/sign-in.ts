@@ -1,8 +1,10 @@
+import { v7 as uuidv7 } from "uuid";
 import { signInSchema } from "../../account.ts";
 import { Refusal } from "../errors.ts";
 import { readJsonBody } from "../request.ts";
 import { check } from "../route.ts";
 import { clientAddress, withClientAddress } from "./client-address.ts";
+import { requirePersonOf } from "./current-actor.ts";
 import { throttled } from "./sign-in-throttle.ts";
 
 /** The address at which better-auth takes email addresses and passwords. */
@@ -37,6 +39,21 @@ export async function signIn(
 }
 
 const HEADERS_KEPT = ["user-agent", "x-forwarded-for"];
+
+/**
+ * What `answer` says to a person who is signed in and proves it by the password once more. A wrong one counts as a
+ * wrong sign-in, so that who found a session open cannot try passwords in it.
+ */
+export async function withPassword(
+  request: Request,
+  answer: (request: Request) => Promise<Response>,
+): Promise<Response> {
+  const person = await requirePersonOf(request.headers, uuidv7());
+  return throttled(person, async () => {
+    const outcome = await answer(request);
+    return { right: outcome.ok, outcome };
+  });
+}
 
 /**
  * The same sign-in as from a browser that has never been here: no cookie of before has a part in it, and whether the
