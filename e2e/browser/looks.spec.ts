@@ -1,44 +1,40 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { createCredential, createDestination, createSource, unique } from "../http/credentials.ts";
 import { addMember, addOrganization, newEmail } from "../http/members.ts";
 import { createToken } from "../http/tokens.ts";
 import { Tessera } from "../tessera.ts";
 import { AUTHENTICATE, openOverlay, overlayOf, tile, tileRadio } from "./authenticate.ts";
-import { expect, moveOwnerTo, owner, sidewaysScroll, test, watch } from "./desk.ts";
+import { expect, moveOwnerTo, owner, test, watch } from "./desk.ts";
+import { look, looks } from "./look.ts";
 
-const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-for (const colorScheme of ["light", "dark"] as const) {
-  for (const width of [360, 1440]) {
-    test.describe(`${colorScheme}, ${width} px`, () => {
-      test.use({
-        colorScheme,
-        viewport: { width, height: 800 },
-        contextOptions: { reducedMotion: "reduce" },
-      });
-      test.describe.configure({ timeout: 240_000 });
-
-      test("every page and every state of the overlay is accessible, fits, and is quiet", async ({
-        desk,
-        api,
-        browser,
-        tessera,
-      }) => {
-        const noise = listen(desk.context());
-        await test.step("where there is nothing yet", () => lookAtNothingYet(desk));
-        await test.step("the overlay", () => lookAtOverlay(desk));
-        await test.step("where there is a lot", async () => {
-          await moveOwnerTo(tessera, await addOrganization(tessera));
-          await lookAtFullDesk(desk, api);
-        });
-        await test.step("API tokens", () => lookAtTokens(desk, api));
-        await test.step("members and invitations", () => lookAtMembers(desk, browser, tessera, noise));
-        await test.step("before signing in", () => lookAtSignIn(browser, tessera, noise));
-        expect(noise).toEqual([]);
-      });
+for (const { colorScheme, width } of looks) {
+  test.describe(`${colorScheme}, ${width} px`, () => {
+    test.use({
+      colorScheme,
+      viewport: { width, height: 800 },
+      contextOptions: { reducedMotion: "reduce" },
     });
-  }
+    test.describe.configure({ timeout: 240_000 });
+
+    test("every page and every state of the overlay is accessible, fits, and is quiet", async ({
+      desk,
+      api,
+      browser,
+      tessera,
+    }) => {
+      const noise = listen(desk.context());
+      await test.step("where there is nothing yet", () => lookAtNothingYet(desk));
+      await test.step("the overlay", () => lookAtOverlay(desk));
+      await test.step("where there is a lot", async () => {
+        await moveOwnerTo(tessera, await addOrganization(tessera));
+        await lookAtFullDesk(desk, api);
+      });
+      await test.step("API tokens", () => lookAtTokens(desk, api));
+      await test.step("members and invitations", () => lookAtMembers(desk, browser, tessera, noise));
+      await test.step("before signing in", () => lookAtSignIn(browser, tessera, noise));
+      expect(noise).toEqual([]);
+    });
+  });
 }
 
 test.describe("welcome", () => {
@@ -52,17 +48,15 @@ test.describe("welcome", () => {
     const wrong = watch(context, fresh.url);
     const noise = listen(context);
     const page = await context.newPage();
-    for (const colorScheme of ["light", "dark"] as const) {
+    for (const { colorScheme, width } of looks) {
       await page.emulateMedia({ colorScheme });
-      for (const width of [360, 1440]) {
-        await page.setViewportSize({ width, height: 800 });
-        await page.goto("/welcome");
-        await expect(page.getByRole("heading", { name: "Welcome to Tessera" })).toBeVisible();
-        await look(page, `welcome, ${colorScheme}, ${width} px`);
-        await page.getByRole("button", { name: "Create account", exact: true }).click();
-        await expect(page.getByLabel("Name", { exact: true })).toHaveAccessibleDescription(/Enter a name/);
-        await look(page, `welcome with errors, ${colorScheme}, ${width} px`);
-      }
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto("/welcome");
+      await expect(page.getByRole("heading", { name: "Welcome to Tessera" })).toBeVisible();
+      await look(page, `welcome, ${colorScheme}, ${width} px`);
+      await page.getByRole("button", { name: "Create account", exact: true }).click();
+      await expect(page.getByLabel("Name", { exact: true })).toHaveAccessibleDescription(/Enter a name/);
+      await look(page, `welcome with errors, ${colorScheme}, ${width} px`);
     }
     await context.close();
     await fresh.dispose();
@@ -306,17 +300,6 @@ async function visit(page: Page, address: string, heading: string): Promise<void
   await page.goto(address);
   await expect(page.getByRole("heading", { name: heading, exact: true })).toBeVisible();
   await look(page, address);
-}
-
-/** What every page owes: no finding of axe, and no scrolling sideways. */
-async function look(page: Page, where: string, within = "html"): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include(within).withTags(STANDARDS).analyze();
-  const findings = violations.map(({ id, nodes }) => ({
-    id,
-    nodes: nodes.map(({ html, any }) => [html, any[0]?.message]),
-  }));
-  expect.soft(findings, `axe at ${where}`).toEqual([]);
-  expect.soft(await sidewaysScroll(page), `sideways scroll at ${where}`).toBe(0);
 }
 
 /** The browser's own lines on answers that are meant: an address without a page, a key that was refused. */
