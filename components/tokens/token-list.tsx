@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import * as z from "zod/mini";
 import { PageHeader } from "@/components/shell/page-header.tsx";
 import { Button } from "@/components/ui/button.tsx";
@@ -36,10 +36,19 @@ export function TokenList({ tokens, empty, origin, now, children }: TokenListPro
   const [step, setStep] = useState<Step>({ at: "list" });
   const [announcement, setAnnouncement] = useState("");
   const createButton = useRef<HTMLButtonElement>(null);
+  const takesFocusAlong = useRef(false);
+
+  // With the first token the button moves from the empty page to its head, and what had the focus is gone.
+  useLayoutEffect(() => {
+    if (empty || !takesFocusAlong.current) return;
+    takesFocusAlong.current = false;
+    createButton.current?.focus();
+  }, [empty]);
 
   function close(created: CreatedToken | null, changed: boolean) {
     setStep({ at: "list" });
     if (created !== null) setAnnouncement(`${created.name} created`);
+    takesFocusAlong.current = empty && changed;
     if (changed) router.refresh();
     // The dialog that was opened by the button may not be the one that is closed.
     requestAnimationFrame(() => createButton.current?.focus());
