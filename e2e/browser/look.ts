@@ -13,7 +13,11 @@ export const looks = [
 /** What every page owes, as it is now: no finding of axe, and no scrolling sideways. */
 export async function look(page: Page, where: string, within = "html"): Promise<void> {
   // Legacy mode leaves out the frames of other origins, of which there are none, and with them a page for each look.
-  const axe = new AxeBuilder({ page }).include(within).withTags(STANDARDS).setLegacyMode();
+  const axe = new AxeBuilder({ page })
+    .options({ resultTypes: ["violations"] })
+    .include(within)
+    .withTags(STANDARDS)
+    .setLegacyMode();
   const { violations } = await axe.analyze();
   const findings = violations.map(({ id, nodes }) => ({
     id,
