@@ -126,6 +126,15 @@ export const credentialSummarySchema = z.object({
   testedAt: z.nullable(z.string()),
   /** Set when a later test could not reach the service: the verdict is the last one known. */
   unreachableAt: z.nullable(z.string()),
+  /** When its key was last used for something else than a test. */
+  lastUsedAt: z.nullable(z.string()),
+  /** When the key stops to work at the service, where somebody said so. */
+  expiresAt: z.nullable(z.string()),
+  /** When this key came in place of an earlier one, and until when that one can be brought back. */
+  keyReplacedAt: z.nullable(z.string()),
+  undoUntil: z.nullable(z.string()),
+  /** Counts changes of its fields and its key, not of its verdict: what its `ETag` names. */
+  revision: z.int(),
   usedBy: z.object({ sources: z.int(), destinations: z.int() }),
   owner: z.nullable(z.object({ id: z.string(), name: z.string() })),
   createdAt: z.string(),

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Actor, TokenActor } from "./actor.ts";
@@ -52,13 +52,18 @@ test("a token whose credentials are all gone reaches none, not all", () => {
   expect(credentialsInReach(token([]))).toMatchObject({ values: ["o", []] });
 });
 
-test.each(["../credentials/credential-store.ts", "../integrations/integration-store.ts"])(
-  "%s takes every condition on the organization from here",
-  (path) => {
-    const source = readFileSync(join(import.meta.dirname, path), "utf8");
-    expect(source).toMatch(/InReach\(actor\)/);
-    expect(source).not.toMatch(/"organizationId" =/);
-    // The client's own queries would need a condition of another kind.
-    expect(source).not.toMatch(/db\(\)\.(credential|integration)\b/);
-  },
+const stores = ["../credentials", "../integrations"].flatMap((folder) =>
+  globSync("*-store.ts", { cwd: join(import.meta.dirname, folder) }).map((file) => `${folder}/${file}`),
 );
+
+test.each(stores)("%s takes every condition on the organization from here", (path) => {
+  const source = readFileSync(join(import.meta.dirname, path), "utf8");
+  // What uses a credential that was reached is in reach.
+  const asked = source.replaceAll('FROM "Integration" i WHERE i."credentialId" = c.id', "");
+  if (/\b(FROM|JOIN|UPDATE) "(Credential|Integration)"/.test(asked)) {
+    expect(source).toMatch(/InReach\(actor\)/);
+  }
+  expect(source).not.toMatch(/"organizationId" =/);
+  // The client's own queries would need a condition of another kind.
+  expect(source).not.toMatch(/db\(\)\.(credential|integration)\b/);
+});

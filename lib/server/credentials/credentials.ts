@@ -1,12 +1,13 @@
 import { validate as isUuid, v7 as uuidv7 } from "uuid";
 import type { CredentialQuery, CredentialSummary, NewCredential, Page } from "../../credentials.ts";
 import type { Actor } from "../access/actor.ts";
-import { authorize, may, mayChange, requireUnlimited } from "../access/authorize.ts";
+import { authorize, requireUnlimited } from "../access/authorize.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { vault } from "../services.ts";
 import { keyHintOf } from "../vault/fingerprint.ts";
 import type { Secret } from "../vault/secret.ts";
-import * as store from "./credential-store.ts";
+import { insertCredential, type NewRow } from "./credential-store.ts";
+import * as store from "./tile-store.ts";
 
 /** A new credential whose key has left plain text behind. */
 export type NewCredentialWithSecret = Omit<NewCredential, "apiKey"> & { apiKey: Secret };
@@ -46,12 +47,12 @@ export async function createCredential(
     keyFingerprint,
   };
 
-  const created = await store.insertCredential(actor, row);
+  const created = await insertCredential(actor, row);
   return created ?? earlierTry(actor, row, input.id !== undefined);
 }
 
 /** The credential that the same request made before; else the refusal that says what is taken. */
-async function earlierTry(actor: Actor, row: store.NewRow, idIsTheirs: boolean): Promise<CredentialSummary> {
+async function earlierTry(actor: Actor, row: NewRow, idIsTheirs: boolean): Promise<CredentialSummary> {
   const existing = idIsTheirs ? await store.findCredential(actor, row.id) : null;
   if (existing !== null) {
     const { summary, keyFingerprint } = existing;
@@ -117,7 +118,8 @@ export async function getCredential(actor: Actor, id: string): Promise<Credentia
   return findOrRefuse(actor, id);
 }
 
-async function findOrRefuse(actor: Actor, id: string): Promise<CredentialSummary> {
+/** The same, for whoever authorized already. */
+export async function findOrRefuse(actor: Actor, id: string): Promise<CredentialSummary> {
   const found = isUuid(id) ? await store.findCredential(actor, id) : null;
   if (found === null) throw notFound("credential");
   return found.summary;
@@ -133,27 +135,4 @@ export async function countCredentials(
   authorize(actor, "credential:read");
   const counted = await store.countCredentialsUpTo(actor, connector, COUNTED_AT_MOST + 1);
   return { count: Math.min(counted, COUNTED_AT_MOST), more: counted > COUNTED_AT_MOST };
-}
-
-/**
- * Removes a credential and its sealed key, without opening it. Refuses with 409 `credential_in_use` while sources
- * or destinations use it, and names them to whoever may see them.
- */
-export async function deleteCredential(actor: Actor, id: string): Promise<void> {
-  authorize(actor, "credential:change-own");
-  const credential = await findOrRefuse(actor, id);
-  if (!mayChange(actor, credential.owner?.id ?? null)) {
-    throw new Refusal(
-      403,
-      "forbidden",
-      "Only its owner or an admin can delete this credential. Ask one of them.",
-    );
-  }
-  if (await store.deleteCredentialRow(actor, id)) return;
-  throw new Refusal(
-    409,
-    "credential_in_use",
-    "Sources or destinations still use this credential: remove them first.",
-    may(actor, "integration:read") ? { usedBy: await store.findUsers(actor, id) } : {},
-  );
 }

@@ -5,7 +5,7 @@ import { log } from "../log.ts";
 import { vault } from "../services.ts";
 import type { Secret } from "../vault/secret.ts";
 import { UnreadableError } from "../vault/unreadable-error.ts";
-import { findSealed } from "./credential-store.ts";
+import { findSealed } from "./key-store.ts";
 
 /** A key on its way to the service, and where it belongs. `key` is null when it cannot be opened. */
 export interface OpenedKey {

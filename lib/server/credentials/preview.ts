@@ -6,7 +6,7 @@ import { EgressError } from "../egress/egress-error.ts";
 import { fetchSampleRows, SampleError } from "../egress/preview.ts";
 import { invalid, notFound, Refusal } from "../errors.ts";
 import { egress } from "../services.ts";
-import { recordOpening } from "./credential-store.ts";
+import { recordOpening } from "./key-store.ts";
 import { openKey } from "./open-key.ts";
 
 /**

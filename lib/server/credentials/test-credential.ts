@@ -6,8 +6,8 @@ import { type KeyTest, testKey } from "../egress/test-key.ts";
 import { notFound } from "../errors.ts";
 import { egress } from "../services.ts";
 import type { Secret } from "../vault/secret.ts";
-import * as store from "./credential-store.ts";
 import { type OpenedKey, openKey } from "./open-key.ts";
+import * as store from "./verdict-store.ts";
 
 function targetOf(connectorId: string, environment: string) {
   const connector = findConnector(connectorId);

@@ -1,5 +1,6 @@
 import { credentialSummarySchema } from "@/lib/credentials";
-import { deleteCredential, getCredential } from "@/lib/server/credentials/credentials";
+import { getCredential } from "@/lib/server/credentials/credentials";
+import { deleteCredential } from "@/lib/server/credentials/delete-credential";
 import { methods, noContent, ok, route } from "@/lib/server/route";
 
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
