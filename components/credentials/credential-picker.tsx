@@ -14,12 +14,13 @@ import { AddCredential, type AddCredentialHandle } from "./add-credential.tsx";
 import { AddCredentialTile } from "./add-credential-tile.tsx";
 import { type AuthenticateQuery, authenticateHref } from "./authenticate-query.ts";
 import { type ConnectorOnScreen, environmentLabel } from "./connector-on-screen.ts";
+import { CredentialDialogs } from "./credential-dialogs.tsx";
 import { CredentialFilters } from "./credential-filters.tsx";
-import { CredentialTile, type TileAction } from "./credential-tile.tsx";
+import { CredentialTile } from "./credential-tile.tsx";
 import { ListFoot } from "./list-foot.tsx";
 import type { Reader } from "./reader.ts";
+import { useTileActions } from "./use-tile-actions.ts";
 import { useTiles } from "./use-tiles.ts";
-import { verdictWords } from "./verdict-words.ts";
 
 interface CredentialPickerProps {
   connector: ConnectorOnScreen;
@@ -46,13 +47,28 @@ export function CredentialPicker(props: CredentialPickerProps) {
   const overlay = useRef<AddCredentialHandle>(null);
   const [selected, setSelected] = useState(preselected);
   const [missing, setMissing] = useState(false);
-  const [announcement, setAnnouncement] = useState("");
 
   const query = { ...list.query, credential: selected?.id };
   const href = authenticateHref(path, query);
   const addHref = `${href}${href.includes("?") ? "&" : "?"}add`;
   const tiles = useTiles(authenticateHref("", { ...list.query, credential: "" }), list.page);
   const selectedIsShown = tiles.tiles.some(({ id }) => id === selected?.id);
+
+  const actions = useTileActions({
+    tiles,
+    connectorOf: () => connector,
+    now,
+    onRemoved(credential, next) {
+      if (selected?.id === credential.id) select(null);
+      goTo(next?.id);
+    },
+    onChanged(credential) {
+      // A tile that cannot be chosen any more is not what goes on to Configure.
+      const chosen = credential.verdict === "unreadable" ? null : credential;
+      setSelected((before) => (before?.id === credential.id ? chosen : before));
+    },
+    onAdded,
+  });
 
   // The tiles work before this script does: what was chosen until now is chosen.
   const takeEarlySelection = useEffectEvent(() => {
@@ -77,49 +93,30 @@ export function CredentialPicker(props: CredentialPickerProps) {
     (target?.closest("label") ?? target)?.scrollIntoView({ block: "nearest" });
   }
 
-  async function test(credential: CredentialSummary, saidFirst = `Testing ${credential.name}`) {
-    setAnnouncement(saidFirst);
-    const tested = await tiles.test(credential.id);
-    if (tested === null) return setAnnouncement(`${credential.name} could not be tested`);
-    // Its tile cannot be chosen any more, so it is not what goes on to Configure.
-    if (tested.verdict === "unreadable") setSelected((before) => (before?.id === tested.id ? null : before));
-    const { text } = verdictWords({ ...tested, service: connector.name }, tested.testedAt ?? now);
-    setAnnouncement(`${tested.name}: ${text}`);
-  }
-
-  async function remove(credential: CredentialSummary) {
-    const at = tiles.tiles.findIndex(({ id }) => id === credential.id);
-    const next = tiles.tiles[at + 1] ?? tiles.tiles[at - 1];
-    if (!(await tiles.remove(credential.id))) {
-      setAnnouncement(`${credential.name} was not deleted`);
-      return;
-    }
-    if (selected?.id === credential.id) select(null);
-    setAnnouncement(`${credential.name} deleted`);
-    goTo(next?.id);
-    router.refresh();
-  }
-
-  function act(action: TileAction, credential: CredentialSummary) {
-    if (action === "test") test(credential);
-    if (action === "ask-delete") tiles.askToDelete(credential.id);
-    if (action === "keep") tiles.keep(credential.id);
-    if (action === "delete") remove(credential);
-  }
-
   function onSaved(credential: CredentialSummary) {
+    showNew(credential);
+    // Not before: while the overlay covers the page, no screen reader hears what the page says.
+    overlay.current?.hide(() => goToNew(credential));
+  }
+
+  function onAdded(credential: CredentialSummary) {
+    showNew(credential);
+    goToNew(credential);
+  }
+
+  function showNew(credential: CredentialSummary) {
     flushSync(() => {
       tiles.add(credential);
       select(credential);
     });
-    overlay.current?.hide(() => {
-      goTo(credential.id);
-      router.refresh();
-      // Not before: while the overlay covers the page, no screen reader hears what the page says.
-      const saved = `${credential.name} saved`;
-      if (reader.mayTest) test(credential, saved);
-      else setAnnouncement(saved);
-    });
+  }
+
+  function goToNew(credential: CredentialSummary) {
+    goTo(credential.id);
+    router.refresh();
+    const saved = `${credential.name} saved`;
+    if (reader.mayTest) actions.test(credential, saved);
+    else actions.announce(saved);
   }
 
   function onClosed(mayHaveSaved: boolean) {
@@ -173,11 +170,14 @@ export function CredentialPicker(props: CredentialPickerProps) {
                   credential={credential}
                   connector={connector}
                   reader={reader}
-                  selected={credential.id === selected?.id}
+                  purpose={{
+                    kind: "select",
+                    selected: credential.id === selected?.id,
+                    onSelect: () => select(credential),
+                  }}
                   activity={tiles.activityOf(credential.id)}
                   now={now}
-                  onSelect={() => select(credential)}
-                  onAction={(action) => act(action, credential)}
+                  onAction={(action) => actions.act(action, credential)}
                 />
               ))}
             </div>
@@ -192,7 +192,7 @@ export function CredentialPicker(props: CredentialPickerProps) {
           />
         </Form>
         <VisuallyHidden>
-          <span role="status">{announcement}</span>
+          <span role="status">{actions.announcement}</span>
         </VisuallyHidden>
       </PageBody>
       <Dock
@@ -216,6 +216,7 @@ export function CredentialPicker(props: CredentialPickerProps) {
         onSaved={onSaved}
         onClosed={onClosed}
       />
+      <CredentialDialogs {...actions.dialogs} connectorOf={() => connector} reader={reader} />
     </>
   );
 }

@@ -1,17 +1,19 @@
 "use client";
 
-import { useId, useRef } from "react";
+import Link from "next/link";
+import { type ReactNode, useId, useRef } from "react";
 import { flushSync } from "react-dom";
 import { Icon } from "@/components/ui/icon.tsx";
 import { Menu, type MenuItem } from "@/components/ui/menu.tsx";
 import type { CredentialSummary, Verdict } from "@/lib/credentials.ts";
 import type { Problem } from "@/lib/problem.ts";
 import { type ConnectorOnScreen, environmentLabel } from "./connector-on-screen.ts";
+import { type DialogAction, dialogActions } from "./credential-dialogs.tsx";
 import { DeletePanel } from "./delete-panel.tsx";
 import { EnvironmentMark } from "./environment-mark.tsx";
 import { KeyHint } from "./key-hint.tsx";
 import { Mosaic } from "./mosaic.tsx";
-import type { Reader } from "./reader.ts";
+import { mayChange, type Reader } from "./reader.ts";
 import { usageWords } from "./usage-words.ts";
 import { VerdictBadge } from "./verdict-badge.tsx";
 
@@ -26,23 +28,27 @@ export interface TileActivity {
   usedBy?: NonNullable<Problem["usedBy"]>;
 }
 
-export type TileAction = "test" | "ask-delete" | "keep" | "delete";
+export type TileAction = "test" | "ask-delete" | "keep" | "delete" | DialogAction;
+
+/** What a tile is for: to be selected, or to open what is known about its credential. */
+export type TilePurpose =
+  | { kind: "select"; selected: boolean; onSelect: () => void }
+  | { kind: "open"; selected: boolean; href: string };
 
 interface CredentialTileProps {
   credential: CredentialSummary;
   connector: ConnectorOnScreen;
   reader: Reader;
-  selected: boolean;
+  purpose: TilePurpose;
   activity: TileActivity;
   /** ISO 8601, from the server. */
   now: string;
-  onSelect: () => void;
   onAction: (action: TileAction) => void;
 }
 
-/** One credential as an object to pick up: a radio button that is the whole tile, and its menu. */
+/** One credential as an object to pick up: a radio button or a link that is the whole tile, and its menu. */
 export function CredentialTile(props: CredentialTileProps) {
-  const { credential, connector, reader, selected, activity, now, onSelect, onAction } = props;
+  const { credential, connector, reader, purpose, activity, now, onAction } = props;
   const items = menuItems(credential, reader, onAction);
   const id = useId();
   const tile = useRef<HTMLDivElement>(null);
@@ -58,11 +64,9 @@ export function CredentialTile(props: CredentialTileProps) {
   return (
     <div
       ref={tile}
-      className="group relative flex min-h-[186px] min-w-0 flex-col rounded-tile border border-line bg-surface shadow-tile transition-[translate,box-shadow] duration-100 hover:-translate-y-px hover:shadow-lift has-[input:checked]:border-accent has-[input:checked]:shadow-[0_0_0_1px_var(--color-accent),0_0_0_5px_var(--color-accent-soft),var(--shadow-lift)] has-[input:focus-visible]:outline-2 has-[input:focus-visible]:outline-offset-2 has-[input:focus-visible]:outline-accent has-[[popover]:popover-open]:z-10 max-[700px]:min-h-0"
+      className="group relative flex min-h-[186px] min-w-0 flex-col rounded-tile border border-line bg-surface shadow-tile transition-[translate,box-shadow] duration-100 hover:-translate-y-px hover:shadow-lift has-[input:checked,a[aria-current]]:border-accent has-[input:checked,a[aria-current]]:shadow-[0_0_0_1px_var(--color-accent),0_0_0_5px_var(--color-accent-soft),var(--shadow-lift)] has-[input:focus-visible,a:focus-visible]:outline-2 has-[input:focus-visible,a:focus-visible]:outline-offset-2 has-[input:focus-visible,a:focus-visible]:outline-accent has-[[popover]:popover-open]:z-10 max-[700px]:min-h-0"
     >
-      <label
-        className={`flex min-w-0 flex-1 flex-col rounded-tile px-4 pt-4 ${unreadable ? "" : "cursor-pointer"}`}
-      >
+      <Face id={id} purpose={purpose} disabled={unreadable}>
         <span className="flex items-start gap-3 pr-8">
           <Mosaic mosaic={credential.mosaic} />
           <span className="min-w-0">
@@ -85,22 +89,27 @@ export function CredentialTile(props: CredentialTileProps) {
             </span>
           </span>
         </span>
-        <input
-          type="radio"
-          name="credential"
-          value={credential.id}
-          defaultChecked={selected && !unreadable}
-          disabled={unreadable}
-          onChange={onSelect}
-          aria-labelledby={`${id}-name`}
-          aria-describedby={`${id}-key ${id}-description ${id}-verdict ${id}-usage`}
-          className="peer absolute top-3.5 right-3.5 size-5 cursor-pointer appearance-none rounded-full border-[1.5px] border-line-control bg-surface outline-none checked:border-accent checked:bg-accent disabled:invisible"
-        />
-        <Icon
-          name="check"
-          size={12}
-          className="pointer-events-none invisible absolute top-[18px] right-[18px] text-on-accent peer-checked:visible"
-        />
+        {purpose.kind === "select" && (
+          <>
+            <input
+              id={`${id}-choice`}
+              type="radio"
+              name="credential"
+              value={credential.id}
+              defaultChecked={purpose.selected && !unreadable}
+              disabled={unreadable}
+              onChange={purpose.onSelect}
+              aria-labelledby={`${id}-name`}
+              aria-describedby={`${id}-key ${id}-description ${id}-verdict ${id}-usage`}
+              className="peer absolute top-3.5 right-3.5 size-5 cursor-pointer appearance-none rounded-full border-[1.5px] border-line-control bg-surface outline-none checked:border-accent checked:bg-accent disabled:invisible"
+            />
+            <Icon
+              name="check"
+              size={12}
+              className="pointer-events-none invisible absolute top-[18px] right-[18px] text-on-accent peer-checked:visible"
+            />
+          </>
+        )}
         <span
           id={`${id}-description`}
           className="mt-2.5 mb-3 line-clamp-2 text-[13.5px] leading-[1.42] text-ink-2 [overflow-wrap:anywhere]"
@@ -131,7 +140,7 @@ export function CredentialTile(props: CredentialTileProps) {
         {!inDeletion && (
           <Usage id={`${id}-usage`} usedBy={credential.usedBy} owner={ownerWords(credential, reader.id)} />
         )}
-      </label>
+      </Face>
       {inDeletion && (
         <DeletePanel
           name={credential.name}
@@ -158,16 +167,52 @@ const needsWords: ReadonlySet<Verdict> = new Set(["limited", "unexpected", "unre
 
 /** Only what this person may do; no menu where that is nothing. */
 function menuItems(
-  { owner }: CredentialSummary,
-  { id, mayTest, mayDelete }: Reader,
+  credential: CredentialSummary,
+  reader: Reader,
   onAction: (action: TileAction) => void,
 ): MenuItem[] {
   const items: MenuItem[] = [];
-  if (mayTest) items.push({ label: "Test", onSelect: () => onAction("test") });
-  if (mayDelete === "any" || (mayDelete === "own" && owner?.id === id)) {
+  if (reader.mayTest) items.push({ label: "Test", onSelect: () => onAction("test") });
+  for (const { action, label } of dialogActions(credential, reader)) {
+    items.push({ label, onSelect: () => onAction(action) });
+  }
+  if (mayChange(reader, credential)) {
     items.push({ label: "Delete", tone: "danger", onSelect: () => onAction("ask-delete") });
   }
   return items;
+}
+
+interface FaceProps {
+  /** Of the tile: what its parts' ids begin with. */
+  id: string;
+  purpose: TilePurpose;
+  disabled: boolean;
+  children: ReactNode;
+}
+
+/** The whole of a tile but its menu, as what it is for. */
+function Face({ id, purpose, disabled, children }: FaceProps) {
+  const look = "flex min-w-0 flex-1 flex-col rounded-tile px-4 pt-4 outline-none";
+  if (purpose.kind === "select") {
+    return (
+      <label htmlFor={`${id}-choice`} className={`${look} ${disabled ? "" : "cursor-pointer"}`}>
+        {children}
+      </label>
+    );
+  }
+  return (
+    <Link
+      href={purpose.href}
+      scroll={false}
+      prefetch={false}
+      aria-labelledby={`${id}-name`}
+      aria-describedby={`${id}-key ${id}-description ${id}-verdict ${id}-usage`}
+      aria-current={purpose.selected ? "true" : undefined}
+      className={look}
+    >
+      {children}
+    </Link>
+  );
 }
 
 function ownerWords({ owner }: CredentialSummary, readerId: string): string | undefined {

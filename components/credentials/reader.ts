@@ -1,7 +1,15 @@
+import type { CredentialSummary } from "@/lib/credentials.ts";
+
 /** Who looks at the tiles, and what they may do. */
 export interface Reader {
   id: string;
   mayAdd: boolean;
   mayTest: boolean;
-  mayDelete: "any" | "own" | "none";
+  /** Whose credentials they may edit, replace the key of, and delete. */
+  mayChange: "any" | "own" | "none";
+}
+
+/** Whether they may edit, replace the key of, and delete this one. */
+export function mayChange({ id, mayChange }: Reader, { owner }: CredentialSummary): boolean {
+  return mayChange === "any" || (mayChange === "own" && owner?.id === id);
 }

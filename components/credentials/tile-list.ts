@@ -31,9 +31,10 @@ export function withoutTile(shown: Tiles, id: string): CredentialSummary[] {
   return shown.filter((tile) => tile.id !== id);
 }
 
-/** A page asked for before a test ended knows less than the test does. */
+/** A page asked for before a change or a test ended knows less than what came of it. */
 function newerOf(shown: CredentialSummary, incoming: CredentialSummary | undefined): CredentialSummary {
   if (incoming === undefined) return shown;
+  if (shown.revision !== incoming.revision) return shown.revision > incoming.revision ? shown : incoming;
   return checkedAt(shown) > checkedAt(incoming) ? shown : incoming;
 }
 

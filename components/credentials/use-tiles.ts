@@ -65,6 +65,7 @@ export function useTiles(listKey: string, page: Page<CredentialSummary>) {
   return {
     tiles: list.tiles,
     activityOf: (id: string): TileActivity => activities[id] ?? {},
+    change: (credential: CredentialSummary) => change((tiles) => withChangedTile(tiles, credential)),
     add: (credential: CredentialSummary) => change((tiles) => withNewTile(tiles, credential)),
     askToDelete: (id: string) => setActivity(id, { deletion: "asking" }),
     keep: (id: string) => setActivity(id, {}),

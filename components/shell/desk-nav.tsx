@@ -20,6 +20,9 @@ export function DeskNav({ counts, mayReadActivity }: DeskNavProps) {
             Destinations
           </NavLink>
         </li>
+        <li>
+          <NavLink href="/credentials">Credentials</NavLink>
+        </li>
         {mayReadActivity && (
           <li>
             <NavLink href="/activity">Activity</NavLink>

@@ -127,10 +127,10 @@ export async function findOrRefuse(actor: Actor, id: string): Promise<Credential
 
 const COUNTED_AT_MOST = 1_000;
 
-/** How many credentials a connector has; beyond 1,000 it says only that there are more. */
+/** How many credentials a connector has, or all have; beyond 1,000 it says only that there are more. */
 export async function countCredentials(
   actor: Actor,
-  connector: string,
+  connector?: string,
 ): Promise<{ count: number; more: boolean }> {
   authorize(actor, "credential:read");
   const counted = await store.countCredentialsUpTo(actor, connector, COUNTED_AT_MOST + 1);

@@ -126,11 +126,15 @@ export async function findLastUsed(
   return rows.map(toSummary);
 }
 
-/** How many credentials a connector has, counted up to `most`. */
-export async function countCredentialsUpTo(actor: Actor, connector: string, most: number): Promise<number> {
+/** How many credentials a connector has, or without one all have, counted up to `most`. */
+export async function countCredentialsUpTo(
+  actor: Actor,
+  connector: string | undefined,
+  most: number,
+): Promise<number> {
   const rows = await statement<{ count: number }>`
     SELECT count(*)::int AS count FROM (
-      SELECT 1 FROM "Credential" c WHERE ${credentialsInReach(actor)} AND c.connector = ${connector} LIMIT ${most}
+      SELECT 1 FROM "Credential" c WHERE ${matching(actor, { connector })} LIMIT ${most}
     ) counted`;
   return rows[0]?.count ?? 0;
 }

@@ -2,17 +2,16 @@ import type { Metadata } from "next";
 import { readAuthenticateQuery } from "@/components/credentials/authenticate-query.ts";
 import { connectorOnScreen } from "@/components/credentials/connector-on-screen.ts";
 import { CredentialPicker } from "@/components/credentials/credential-picker.tsx";
-import type { Reader } from "@/components/credentials/reader.ts";
 import { PageHeader } from "@/components/shell/page-header.tsx";
 import { Stepper } from "@/components/shell/stepper.tsx";
 import type { CredentialSummary } from "@/lib/credentials.ts";
-import type { Actor, MemberActor } from "@/lib/server/access/actor.ts";
-import { may } from "@/lib/server/access/authorize.ts";
+import type { Actor } from "@/lib/server/access/actor.ts";
 import { requireActor } from "@/lib/server/access/current-actor.ts";
 import { countCredentials, getCredential, listTiles } from "@/lib/server/credentials/credentials.ts";
 import { isEmulated } from "@/lib/server/egress/emulated.ts";
 import { Refusal } from "@/lib/server/errors.ts";
 import { orNotFound } from "@/lib/server/page-errors.ts";
+import { readerOf } from "../../../../credentials/reader-of.ts";
 import { readNewIntegration } from "../new-integration.ts";
 
 export const metadata: Metadata = { title: "Authenticate" };
@@ -72,17 +71,4 @@ async function findOfConnector(
     if (error instanceof Refusal) return null;
     throw error;
   }
-}
-
-function readerOf(actor: MemberActor): Reader {
-  return {
-    id: actor.userId,
-    mayAdd: may(actor, "credential:create"),
-    mayTest: may(actor, "credential:test"),
-    mayDelete: may(actor, "credential:change-any")
-      ? "any"
-      : may(actor, "credential:change-own")
-        ? "own"
-        : "none",
-  };
 }

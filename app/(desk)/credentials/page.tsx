@@ -1,0 +1,62 @@
+import type { Metadata } from "next";
+import { readAuthenticateQuery } from "@/components/credentials/authenticate-query.ts";
+import { connectorOnScreen } from "@/components/credentials/connector-on-screen.ts";
+import { CredentialDetails } from "@/components/credentials/credential-details.tsx";
+import { CredentialGallery } from "@/components/credentials/credential-gallery.tsx";
+import { PageHeader } from "@/components/shell/page-header.tsx";
+import { connectors } from "@/lib/connectors/index.ts";
+import type { CredentialSummary } from "@/lib/credentials.ts";
+import type { Actor } from "@/lib/server/access/actor.ts";
+import { requireActor } from "@/lib/server/access/current-actor.ts";
+import { countCredentials, getCredential, listCredentials } from "@/lib/server/credentials/credentials.ts";
+import { isEmulated } from "@/lib/server/egress/emulated.ts";
+import { Refusal } from "@/lib/server/errors.ts";
+import { orNotFound } from "@/lib/server/page-errors.ts";
+import { readerOf } from "./reader-of.ts";
+
+export const metadata: Metadata = { title: "Credentials" };
+
+/** Whole rows of two, three and four. */
+const TILES_A_PAGE = 24;
+
+export default async function CredentialsPage({ searchParams }: PageProps<"/credentials">) {
+  const [actor, search] = await Promise.all([requireActor(), searchParams]);
+  const environments = [...new Set(connectors.flatMap(({ environments }) => Object.keys(environments)))];
+  const { credential: openedId, ...query } = readAuthenticateQuery(search, environments);
+
+  const [page, total, opened] = await Promise.all([
+    orNotFound(listCredentials(actor, { ...query, limit: TILES_A_PAGE })),
+    countCredentials(actor),
+    openedId === undefined ? null : findOpened(actor, openedId),
+  ]);
+  const now = new Date().toISOString();
+
+  return (
+    <CredentialGallery
+      connectors={connectors.map((connector) => connectorOnScreen(connector, isEmulated))}
+      reader={readerOf(actor)}
+      list={{ page, query, total }}
+      opened={
+        opened === null
+          ? null
+          : { credential: opened, details: <CredentialDetails credential={opened} now={now} /> }
+      }
+      now={now}
+    >
+      <PageHeader
+        title="Credentials"
+        lead="Every key that this organization keeps, whether it works, and what uses it."
+      />
+    </CredentialGallery>
+  );
+}
+
+/** The credential that the address names, unless it is gone or somebody else's. */
+async function findOpened(actor: Actor, id: string): Promise<CredentialSummary | null> {
+  try {
+    return await getCredential(actor, id);
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,58 @@
+"use client";
+
+import { type ComponentType, type LazyExoticComponent, Suspense } from "react";
+import type { CredentialSummary } from "@/lib/credentials.ts";
+import type { ConnectorOnScreen } from "./connector-on-screen.ts";
+import type { Reader } from "./reader.ts";
+
+/** What can be done with a saved credential in a dialog of its own. */
+export type DialogAction = "edit" | "replace-key" | "duplicate" | "used-by";
+
+export interface CredentialDialogProps {
+  credential: CredentialSummary;
+  connector: ConnectorOnScreen;
+  reader: Reader;
+  onClose: () => void;
+  /** It is another one now, and what there is to say of it: "Revenue team saved". The dialog closes. */
+  onChanged: (credential: CredentialSummary, announcement: string) => void;
+  /** There is a new one. The dialog closes. */
+  onAdded: (credential: CredentialSummary) => void;
+}
+
+interface DialogEntry {
+  label: string;
+  /** Whether this person may do it with this credential. */
+  offered: (credential: CredentialSummary, reader: Reader) => boolean;
+  /** Fetched when it is first asked for: a page of tiles needs none of them. */
+  Dialog: LazyExoticComponent<ComponentType<CredentialDialogProps>>;
+}
+
+/** In the order of the menu. */
+const dialogs: Partial<Record<DialogAction, DialogEntry>> = {};
+
+/** The dialogs that this person may open for a credential, in the order of the menu. */
+export function dialogActions(
+  credential: CredentialSummary,
+  reader: Reader,
+): { action: DialogAction; label: string }[] {
+  return Object.entries(dialogs)
+    .filter(([, { offered }]) => offered(credential, reader))
+    .map(([action, { label }]) => ({ action: action as DialogAction, label }));
+}
+
+interface CredentialDialogsProps extends Omit<CredentialDialogProps, "credential" | "connector"> {
+  /** What is open now. */
+  open: { action: DialogAction; credential: CredentialSummary } | null;
+  connectorOf: (credential: CredentialSummary) => ConnectorOnScreen;
+}
+
+/** The dialog that is open, if one is. */
+export function CredentialDialogs({ open, connectorOf, ...props }: CredentialDialogsProps) {
+  const entry = open === null ? undefined : dialogs[open.action];
+  if (open === null || entry === undefined) return null;
+  return (
+    <Suspense fallback={null}>
+      <entry.Dialog {...props} credential={open.credential} connector={connectorOf(open.credential)} />
+    </Suspense>
+  );
+}

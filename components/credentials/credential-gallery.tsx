@@ -1,0 +1,153 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type ReactNode, useRef } from "react";
+import { PageBody } from "@/components/shell/page-body.tsx";
+import { VisuallyHidden } from "@/components/ui/visually-hidden.tsx";
+import type { CredentialSummary, Page } from "@/lib/credentials.ts";
+import { type AuthenticateQuery, authenticateHref } from "./authenticate-query.ts";
+import type { ConnectorOnScreen } from "./connector-on-screen.ts";
+import { CredentialDialogs } from "./credential-dialogs.tsx";
+import { CredentialFilters } from "./credential-filters.tsx";
+import { CredentialPanel } from "./credential-panel.tsx";
+import { CredentialTile } from "./credential-tile.tsx";
+import { GalleryFoot } from "./gallery-foot.tsx";
+import type { Reader } from "./reader.ts";
+import { useTileActions } from "./use-tile-actions.ts";
+import { useTiles } from "./use-tiles.ts";
+
+interface CredentialGalleryProps {
+  connectors: readonly ConnectorOnScreen[];
+  reader: Reader;
+  list: { page: Page<CredentialSummary>; query: AuthenticateQuery; total: { count: number; more: boolean } };
+  /** The credential whose details are open, and what is known of it besides its tile. */
+  opened: { credential: CredentialSummary; details: ReactNode } | null;
+  /** ISO 8601, from the server. */
+  now: string;
+  /** The page's header. */
+  children: ReactNode;
+}
+
+/** Where the page is. */
+const PATH = "/credentials";
+
+/** Every credential of every connector, and beside them everything known of the one that is open. */
+export function CredentialGallery(props: CredentialGalleryProps) {
+  const { connectors, reader, list, opened, now, children } = props;
+  const router = useRouter();
+  const grid = useRef<HTMLDivElement>(null);
+  const listKey = authenticateHref("", { ...list.query, credential: "" });
+  const tiles = useTiles(listKey, list.page);
+  const openedNow =
+    opened === null ? null : (tiles.tiles.find(({ id }) => id === opened.credential.id) ?? opened.credential);
+  const hrefOf = (credential?: string) =>
+    authenticateHref(PATH, { ...list.query, credential: credential ?? "" });
+
+  const actions = useTileActions({
+    tiles,
+    connectorOf,
+    now,
+    onRemoved(credential, next) {
+      if (credential.id === openedNow?.id) router.replace(hrefOf(), { scroll: false });
+      focusTile(next?.id);
+    },
+    onChanged() {
+      router.refresh();
+    },
+    onAdded(credential) {
+      tiles.add(credential);
+      actions.announce(`${credential.name} saved`);
+      router.push(hrefOf(credential.id), { scroll: false });
+    },
+  });
+
+  function connectorOf({ connector }: CredentialSummary): ConnectorOnScreen {
+    const found = connectors.find(({ id }) => id === connector);
+    if (found === undefined) throw new Error(`There is no connector ${connector}.`);
+    return found;
+  }
+
+  function focusTile(id?: string) {
+    const tile =
+      id === undefined
+        ? null
+        : grid.current?.querySelector<HTMLElement>(`[data-credential="${CSS.escape(id)}"] a`);
+    tile?.focus();
+  }
+
+  function closePanel() {
+    router.push(hrefOf(), { scroll: false });
+    focusTile(opened?.credential.id);
+  }
+
+  return (
+    <PageBody>
+      {/* On a phone the details are a page of their own. */}
+      <div className={opened === null ? "" : "max-[1000px]:hidden"}>{children}</div>
+      <div
+        className={
+          opened === null ? "" : "grid items-start gap-6 min-[1001px]:grid-cols-[minmax(0,1fr)_392px]"
+        }
+      >
+        <div className={opened === null ? "" : "max-[1000px]:hidden"}>
+          {(list.total.count > 0 || tiles.tiles.length > 0) && (
+            <CredentialFilters
+              path={PATH}
+              query={list.query}
+              environments={connectors.flatMap(({ environments }) => environments)}
+              total={list.total}
+              shown={tiles.tiles.length}
+              selectedId={opened?.credential.id}
+            />
+          )}
+          <div
+            ref={grid}
+            className="grid grid-cols-[repeat(auto-fill,minmax(min(288px,100%),1fr))] gap-4 max-[700px]:gap-3"
+          >
+            {tiles.tiles.map((credential) => (
+              <div key={credential.id} data-credential={credential.id} className="grid min-w-0">
+                <CredentialTile
+                  credential={credential}
+                  connector={connectorOf(credential)}
+                  reader={reader}
+                  purpose={{
+                    kind: "open",
+                    selected: credential.id === openedNow?.id,
+                    href: hrefOf(credential.id),
+                  }}
+                  activity={tiles.activityOf(credential.id)}
+                  now={now}
+                  onAction={(action) => actions.act(action, credential)}
+                />
+              </div>
+            ))}
+          </div>
+          <GalleryFoot
+            path={PATH}
+            query={list.query}
+            shown={tiles.tiles.length}
+            total={list.total.count}
+            nextCursor={list.page.nextCursor}
+          />
+        </div>
+        {openedNow !== null && (
+          <CredentialPanel
+            credential={openedNow}
+            connector={connectorOf(openedNow)}
+            reader={reader}
+            activity={tiles.activityOf(openedNow.id)}
+            now={now}
+            onAction={(action) => actions.act(action, openedNow)}
+            onClose={closePanel}
+          >
+            {opened?.details}
+          </CredentialPanel>
+        )}
+      </div>
+      <CredentialDialogs {...actions.dialogs} connectorOf={connectorOf} reader={reader} />
+      <VisuallyHidden>
+        <span role="status">{actions.announcement}</span>
+      </VisuallyHidden>
+    </PageBody>
+  );
+}

@@ -1,0 +1,60 @@
+import Link from "next/link";
+import { ButtonLink } from "@/components/ui/button-link.tsx";
+import { EmptyState } from "@/components/ui/empty-state.tsx";
+import { type AuthenticateQuery, authenticateHref, isFiltered } from "./authenticate-query.ts";
+
+interface GalleryFootProps {
+  path: string;
+  query: AuthenticateQuery;
+  /** How many tiles are on this page, and how many credentials there are. */
+  shown: number;
+  total: number;
+  nextCursor: string | null;
+}
+
+/** What comes after the tiles of the Credentials page: the next page, or why there are none. */
+export function GalleryFoot({ path, query, shown, total, nextCursor }: GalleryFootProps) {
+  if (shown === 0 && total === 0 && !isFiltered(query)) {
+    return (
+      <EmptyState
+        title="No credentials yet"
+        action={
+          <ButtonLink href="/sources/new" variant="primary">
+            New source
+          </ButtonLink>
+        }
+      >
+        A credential is added where it is first used: on the Authenticate screen of a source or a destination.
+      </EmptyState>
+    );
+  }
+  if (shown === 0) {
+    return (
+      <p className="mt-5 text-ink-2">
+        No credential matches.{" "}
+        <Link
+          href={authenticateHref(path, { sort: query.sort })}
+          scroll={false}
+          className="font-semibold text-accent underline underline-offset-2"
+        >
+          Clear search
+        </Link>
+      </p>
+    );
+  }
+  if (nextCursor === null && query.cursor === undefined) return null;
+  return (
+    <nav aria-label="Pages" className="mt-5 flex flex-wrap gap-2.5">
+      {query.cursor !== undefined && (
+        <ButtonLink href={authenticateHref(path, { ...query, cursor: "" })} prefetch={false}>
+          First page
+        </ButtonLink>
+      )}
+      {nextCursor !== null && (
+        <ButtonLink href={authenticateHref(path, { ...query, cursor: nextCursor })} prefetch={false}>
+          More
+        </ButtonLink>
+      )}
+    </nav>
+  );
+}

@@ -1,0 +1,78 @@
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import type { CredentialSummary } from "@/lib/credentials.ts";
+import type { ConnectorOnScreen } from "./connector-on-screen.ts";
+import type { DialogAction } from "./credential-dialogs.tsx";
+import type { TileAction } from "./credential-tile.tsx";
+import type { useTiles } from "./use-tiles.ts";
+import { verdictWords } from "./verdict-words.ts";
+
+interface TileActionsOptions {
+  tiles: ReturnType<typeof useTiles>;
+  connectorOf: (credential: CredentialSummary) => ConnectorOnScreen;
+  /** ISO 8601, from the server. */
+  now: string;
+  /** A credential is gone; `next` is its neighbour, where there is one. */
+  onRemoved: (credential: CredentialSummary, next: CredentialSummary | undefined) => void;
+  /** A credential is another one than before. */
+  onChanged: (credential: CredentialSummary) => void;
+  onAdded: (credential: CredentialSummary) => void;
+}
+
+/** What is done with tiles from their menus, and what a screen reader hears of it. */
+export function useTileActions(options: TileActionsOptions) {
+  const { tiles, connectorOf, now } = options;
+  const router = useRouter();
+  const [announcement, announce] = useState("");
+  const [open, setOpen] = useState<{ action: DialogAction; credential: CredentialSummary } | null>(null);
+
+  async function test(credential: CredentialSummary, saidFirst = `Testing ${credential.name}`) {
+    announce(saidFirst);
+    const tested = await tiles.test(credential.id);
+    if (tested === null) return announce(`${credential.name} could not be tested`);
+    options.onChanged(tested);
+    const service = connectorOf(tested).name;
+    const { text } = verdictWords({ ...tested, service }, tested.testedAt ?? now);
+    announce(`${tested.name}: ${text}`);
+  }
+
+  async function remove(credential: CredentialSummary) {
+    const at = tiles.tiles.findIndex(({ id }) => id === credential.id);
+    const next = tiles.tiles[at + 1] ?? tiles.tiles[at - 1];
+    if (!(await tiles.remove(credential.id))) return announce(`${credential.name} was not deleted`);
+    announce(`${credential.name} deleted`);
+    options.onRemoved(credential, next);
+    router.refresh();
+  }
+
+  function act(action: TileAction, credential: CredentialSummary) {
+    if (action === "test") test(credential);
+    else if (action === "ask-delete") tiles.askToDelete(credential.id);
+    else if (action === "keep") tiles.keep(credential.id);
+    else if (action === "delete") remove(credential);
+    else setOpen({ action, credential });
+  }
+
+  return {
+    act,
+    test,
+    announcement,
+    announce,
+    /** For `CredentialDialogs`. */
+    dialogs: {
+      open,
+      onClose: () => setOpen(null),
+      onChanged(credential: CredentialSummary, said: string) {
+        setOpen(null);
+        tiles.change(credential);
+        options.onChanged(credential);
+        announce(said);
+        router.refresh();
+      },
+      onAdded(credential: CredentialSummary) {
+        setOpen(null);
+        options.onAdded(credential);
+      },
+    },
+  };
+}
