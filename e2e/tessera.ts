@@ -141,6 +141,11 @@ export class Tessera {
     return emulatorUrl;
   }
 
+  /** What signs the cookies of sessions. */
+  sessionSecret(): string {
+    return readFileSync(join(this.home, "session-secret"), "utf8").trim();
+  }
+
   /** What the server has written into its log. */
   log(): string {
     return readFileSync(join(this.home, "logs/tessera.log"), "utf8");
