@@ -7,6 +7,7 @@ const isRoot = process.getuid?.() === 0;
 export default defineConfig({
   testDir: "e2e",
   testMatch: "**/*.spec.ts",
+  globalSetup: "./e2e/made-database.ts",
   outputDir: "test-results",
   workers: 2,
   timeout: 60_000,
