@@ -32,9 +32,10 @@ export default defineConfig({
       ],
     },
   },
+  // In this order, so that the last files are short ones, and no worker waits long for the other in the end.
   projects: [
-    { name: "http", testDir: "e2e/http" },
-    { name: "browser", testDir: "e2e/browser" },
     { name: "survival", testDir: "e2e/survival", timeout: 180_000 },
+    { name: "browser", testDir: "e2e/browser" },
+    { name: "http", testDir: "e2e/http" },
   ],
 });
