@@ -3,6 +3,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   resolve: { alias: { "@": import.meta.dirname } },
   test: {
+    // A process for each file takes longer than the tests: files share them, and put back what they change.
+    isolate: false,
     include: [
       "lib/**/*.test.ts",
       "components/**/*.test.ts",
