@@ -44,3 +44,8 @@ ALTER TABLE "WebhookDelivery" ADD CONSTRAINT "WebhookDelivery_organizationId_fke
 
 -- What is due, and nothing else: most deliveries ended long ago.
 CREATE INDEX "WebhookDelivery_due_idx" ON "WebhookDelivery"("nextTryAt") WHERE "nextTryAt" IS NOT NULL;
+
+-- The shell of every page asks how many credentials need somebody: few do.
+CREATE INDEX "Credential_bad_idx" ON "Credential"("organizationId", "nameKey", "id")
+  WHERE verdict IN ('rejected', 'unexpected', 'unreadable');
+CREATE INDEX "Credential_expiresAt_idx" ON "Credential"("organizationId", "expiresAt") WHERE "expiresAt" IS NOT NULL;
