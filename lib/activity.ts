@@ -20,6 +20,7 @@ export const activityFields = {
   limited: "Limited to credentials",
   credentialIds: "Credentials",
   expiresAt: "Expires",
+  url: "Address",
   invitationId: "Invitation",
   sessions: "Sessions",
 } as const;

@@ -6,8 +6,8 @@ import { Icon } from "@/components/ui/icon.tsx";
 import { Select } from "@/components/ui/select.tsx";
 import { TextInput } from "@/components/ui/text-input.tsx";
 import { VisuallyHidden } from "@/components/ui/visually-hidden.tsx";
-import { type AuthenticateQuery, authenticateHref, isFiltered } from "./authenticate-query.ts";
 import type { ConnectorOnScreen } from "./connector-on-screen.ts";
+import { isFiltered, type ListQuery, listHref } from "./credential-query.ts";
 
 const PAUSE_MS = 250;
 
@@ -30,7 +30,7 @@ const sorts = [
 interface CredentialFiltersProps {
   /** The screen's address without its query. */
   path: string;
-  query: AuthenticateQuery;
+  query: ListQuery;
   environments: ConnectorOnScreen["environments"];
   total: { count: number; more: boolean };
   /** How many tiles there are to see now. */
@@ -52,7 +52,7 @@ export function CredentialFilters(props: CredentialFiltersProps) {
     clearTimeout(pause.current);
     if (form.current === null) return;
     const entries = [...new FormData(form.current)].map(([name, value]) => [name, String(value).trim()]);
-    const href = authenticateHref(path, Object.fromEntries(entries));
+    const href = listHref(path, Object.fromEntries(entries));
     startSearch(() => router.replace(href, { scroll: false }));
   }
 
@@ -169,7 +169,7 @@ export function CredentialFilters(props: CredentialFiltersProps) {
 }
 
 /** What a screen reader hears of a search, once it is one. */
-function statusOf(searching: boolean, query: AuthenticateQuery, shown: number): string {
+function statusOf(searching: boolean, query: ListQuery, shown: number): string {
   if (searching) return "Searching…";
   if (!isFiltered(query)) return "";
   return shown === 0

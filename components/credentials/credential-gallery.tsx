@@ -5,11 +5,11 @@ import { type ReactNode, useRef } from "react";
 import { PageBody } from "@/components/shell/page-body.tsx";
 import { VisuallyHidden } from "@/components/ui/visually-hidden.tsx";
 import type { CredentialSummary, Page } from "@/lib/credentials.ts";
-import { type AuthenticateQuery, authenticateHref } from "./authenticate-query.ts";
 import type { ConnectorOnScreen } from "./connector-on-screen.ts";
 import { CredentialDialogs } from "./credential-dialogs.tsx";
 import { CredentialFilters } from "./credential-filters.tsx";
 import { CredentialPanel } from "./credential-panel.tsx";
+import { type ListQuery, listHref } from "./credential-query.ts";
 import { CredentialTile } from "./credential-tile.tsx";
 import { GalleryFoot } from "./gallery-foot.tsx";
 import type { Reader } from "./reader.ts";
@@ -19,7 +19,7 @@ import { useTiles } from "./use-tiles.ts";
 interface CredentialGalleryProps {
   connectors: readonly ConnectorOnScreen[];
   reader: Reader;
-  list: { page: Page<CredentialSummary>; query: AuthenticateQuery; total: { count: number; more: boolean } };
+  list: { page: Page<CredentialSummary>; query: ListQuery; total: { count: number; more: boolean } };
   /** The credential whose details are open, and what is known of it besides its tile. */
   opened: { credential: CredentialSummary; details: ReactNode } | null;
   /** ISO 8601, from the server. */
@@ -36,12 +36,11 @@ export function CredentialGallery(props: CredentialGalleryProps) {
   const { connectors, reader, list, opened, now, children } = props;
   const router = useRouter();
   const grid = useRef<HTMLDivElement>(null);
-  const listKey = authenticateHref("", { ...list.query, credential: "" });
+  const listKey = listHref("", { ...list.query, credential: "" });
   const tiles = useTiles(listKey, list.page);
   const openedNow =
     opened === null ? null : (tiles.tiles.find(({ id }) => id === opened.credential.id) ?? opened.credential);
-  const hrefOf = (credential?: string) =>
-    authenticateHref(PATH, { ...list.query, credential: credential ?? "" });
+  const hrefOf = (credential?: string) => listHref(PATH, { ...list.query, credential: credential ?? "" });
 
   const actions = useTileActions({
     tiles,

@@ -7,7 +7,7 @@ import { SheetMenu } from "./sheet-menu.tsx";
 
 interface DeskShellProps {
   account: AccountFootProps;
-  counts: { sources: number; destinations: number };
+  counts: { sources: number; destinations: number; attention: number };
   mayReadActivity: boolean;
   children: ReactNode;
 }

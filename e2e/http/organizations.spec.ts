@@ -218,6 +218,10 @@ const withoutIds = [
   "/api/v1/members",
   "/api/v1/organizations",
   "/api/v1/owner",
+  "/api/v1/webhook",
+  "/api/v1/webhook/deliveries",
+  "/api/v1/webhook/secret",
+  "/api/v1/webhook/test",
 ];
 
 /** Every page that takes the id of something. */
@@ -257,6 +261,7 @@ const pagesOfLists: Record<string, (house: House) => string[]> = {
     "/destinations/new/people-ai",
   ],
   "/settings/tokens": () => ["/settings/tokens"],
+  "/settings/webhook": () => ["/settings/webhook"],
   "/settings/members": () => ["/settings/members"],
   "/settings/organization": () => ["/settings/organization"],
   "/settings": () => ["/settings"],

@@ -91,6 +91,10 @@ const routes: Record<
     body: ({ credential }) => newToken({ credentialIds: [credential], expiresAt: null }),
   },
   "/api/v1/tokens/[id]": { path: ({ token }) => `/api/v1/tokens/${token}`, methods: ["DELETE"] },
+  "/api/v1/webhook": { path: () => "/api/v1/webhook", methods: ["GET", "PUT", "DELETE"] },
+  "/api/v1/webhook/deliveries": { path: () => "/api/v1/webhook/deliveries", methods: ["GET"] },
+  "/api/v1/webhook/secret": { path: () => "/api/v1/webhook/secret", methods: ["POST"] },
+  "/api/v1/webhook/test": { path: () => "/api/v1/webhook/test", methods: ["POST"] },
   // What their bodies may be, and what may be done to whom, is in account.spec.ts.
   "/api/v1/account": { path: () => "/api/v1/account", methods: ["GET", "PATCH"] },
   "/api/v1/account/password": { path: () => "/api/v1/account/password", methods: ["PUT"] },
@@ -195,6 +199,7 @@ const pages: Record<string, (ids: Ids) => string[]> = {
     `/destinations/new/people-ai/configure?credential=${credential}`,
   ],
   "/settings/tokens": () => ["/settings/tokens"],
+  "/settings/webhook": () => ["/settings/webhook"],
   "/organizations/new": () => ["/organizations/new"],
   "/settings": () => ["/settings"],
   "/settings/members": () => ["/settings/members"],

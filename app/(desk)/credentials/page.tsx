@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { readAuthenticateQuery } from "@/components/credentials/authenticate-query.ts";
 import { connectorOnScreen } from "@/components/credentials/connector-on-screen.ts";
 import { CredentialDetails } from "@/components/credentials/credential-details.tsx";
 import { CredentialGallery } from "@/components/credentials/credential-gallery.tsx";
+import { readListQuery } from "@/components/credentials/credential-query.ts";
 import { PageHeader } from "@/components/shell/page-header.tsx";
 import { connectors } from "@/lib/connectors/index.ts";
 import type { CredentialSummary } from "@/lib/credentials.ts";
@@ -22,7 +22,7 @@ const TILES_A_PAGE = 24;
 export default async function CredentialsPage({ searchParams }: PageProps<"/credentials">) {
   const [actor, search] = await Promise.all([requireActor(), searchParams]);
   const environments = [...new Set(connectors.flatMap(({ environments }) => Object.keys(environments)))];
-  const { credential: openedId, ...query } = readAuthenticateQuery(search, environments);
+  const { credential: openedId, ...query } = readListQuery(search, environments);
 
   const [page, total, opened] = await Promise.all([
     orNotFound(listCredentials(actor, { ...query, limit: TILES_A_PAGE })),
