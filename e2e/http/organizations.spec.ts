@@ -252,6 +252,7 @@ async function idsOnAllPages(api: APIRequestContext, path: string): Promise<stri
 /** Pages that show what an organization has, and take no id. */
 const pagesOfLists: Record<string, (house: House) => string[]> = {
   "/": () => ["/"],
+  "/credentials": ({ mark }) => ["/credentials", `/credentials?query=${mark}`],
   "/activity": ({ mark }) => ["/activity", `/activity?credential=${mark}`],
   "/[direction]": () => ["/sources", "/destinations"],
   "/[direction]/new": () => ["/sources/new"],

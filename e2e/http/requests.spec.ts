@@ -198,6 +198,7 @@ const pages: Record<string, (ids: Ids) => string[]> = {
     `/sources/new/people-ai/configure?credential=${credential}`,
     `/destinations/new/people-ai/configure?credential=${credential}`,
   ],
+  "/credentials": ({ credential }) => ["/credentials", `/credentials?credential=${credential}`],
   "/settings/tokens": () => ["/settings/tokens"],
   "/settings/webhook": () => ["/settings/webhook"],
   "/organizations/new": () => ["/organizations/new"],
