@@ -1,5 +1,6 @@
 import { cookies } from "next/headers";
 import { DeskShell } from "@/components/shell/desk-shell.tsx";
+import { paletteCommands } from "@/components/shell/palette-commands.ts";
 import { rememberedTheme } from "@/components/shell/theme.ts";
 import { ORGANIZATION_HEADER } from "@/lib/access.ts";
 import { may } from "@/lib/server/access/authorize.ts";
@@ -23,11 +24,19 @@ export default async function DeskLayout({ children }: LayoutProps<"/">) {
     email: actor.email,
     theme: rememberedTheme(jar),
   };
+  const commands = paletteCommands({
+    mayAdd: may(actor, "integration:create"),
+    mayReadActivity: may(actor, "activity:read"),
+    mayManageMembers: may(actor, "member:manage"),
+    mayManageTokens: may(actor, "token:manage"),
+    mayManageWebhook: may(actor, "webhook:manage"),
+  });
   return (
     <DeskShell
       account={account}
       counts={{ ...counts, attention: bad + expiring }}
       mayReadActivity={may(actor, "activity:read")}
+      commands={commands}
     >
       <meta name={ORGANIZATION_HEADER} content={actor.organizationId} />
       {children}

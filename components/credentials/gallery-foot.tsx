@@ -1,6 +1,5 @@
 import Link from "next/link";
 import { ButtonLink } from "@/components/ui/button-link.tsx";
-import { EmptyState } from "@/components/ui/empty-state.tsx";
 import { isFiltered, type ListQuery, listHref } from "./credential-query.ts";
 
 interface GalleryFootProps {
@@ -16,16 +15,10 @@ interface GalleryFootProps {
 export function GalleryFoot({ path, query, shown, total, nextCursor }: GalleryFootProps) {
   if (shown === 0 && total === 0 && !isFiltered(query)) {
     return (
-      <EmptyState
-        title="No credentials yet"
-        action={
-          <ButtonLink href="/sources/new" variant="primary">
-            New source
-          </ButtonLink>
-        }
-      >
-        A credential is added where it is first used: on the Authenticate screen of a source or a destination.
-      </EmptyState>
+      <p className="mt-5 max-w-[60ch] text-pretty text-ink-2">
+        There is no credential yet. One that is added here, or on the way to a source or a destination, is
+        there for all of them.
+      </p>
     );
   }
   if (shown === 0) {

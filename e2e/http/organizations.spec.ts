@@ -218,6 +218,7 @@ const withoutIds = [
   "/api/v1/members",
   "/api/v1/organizations",
   "/api/v1/owner",
+  "/api/v1/search",
   "/api/v1/webhook",
   "/api/v1/webhook/deliveries",
   "/api/v1/webhook/secret",

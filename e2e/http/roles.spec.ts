@@ -84,6 +84,8 @@ const table: Record<string, Entry> = {
     scope: "credentials:use",
     body: async () => ({ connector: "people-ai", environment: "mock", apiKey: `demo-valid-${unique()}` }),
   },
+  // A token finds what its scopes let it see: nothing, with none of them.
+  "GET /api/v1/search": { roles: "● ● ● ●", scope: "any" },
   "GET /api/v1/sources": { roles: "● ● ● ●", scope: "integrations:read" },
   "POST /api/v1/sources": {
     roles: "· ● ● ●",

@@ -11,6 +11,7 @@ import { requireActor } from "@/lib/server/access/current-actor.ts";
 import { countCredentials, getCredential, listCredentials } from "@/lib/server/credentials/credentials.ts";
 import { isEmulated } from "@/lib/server/egress/emulated.ts";
 import { Refusal } from "@/lib/server/errors.ts";
+import { listColleagues } from "@/lib/server/organizations/members.ts";
 import { orNotFound } from "@/lib/server/page-errors.ts";
 import { readerOf } from "./reader-of.ts";
 
@@ -24,16 +25,22 @@ export default async function CredentialsPage({ searchParams }: PageProps<"/cred
   const environments = [...new Set(connectors.flatMap(({ environments }) => Object.keys(environments)))];
   const { credential: openedId, ...query } = readListQuery(search, environments);
 
-  const [page, total, opened] = await Promise.all([
+  const [page, total, opened, owners] = await Promise.all([
     orNotFound(listCredentials(actor, { ...query, limit: TILES_A_PAGE })),
     countCredentials(actor),
     openedId === undefined ? null : findOpened(actor, openedId),
+    listColleagues(actor),
   ]);
   const now = new Date().toISOString();
 
+  const onScreen = connectors.map((connector) => connectorOnScreen(connector, isEmulated));
+  const [first] = onScreen;
+  if (first === undefined) throw new Error("There is no connector.");
+
   return (
     <CredentialGallery
-      connectors={connectors.map((connector) => connectorOnScreen(connector, isEmulated))}
+      connector={first}
+      connectors={onScreen}
       reader={readerOf(actor)}
       list={{ page, query, total }}
       opened={
@@ -41,6 +48,7 @@ export default async function CredentialsPage({ searchParams }: PageProps<"/cred
           ? null
           : { credential: opened, details: <CredentialDetails credential={opened} now={now} /> }
       }
+      owners={owners}
       now={now}
     >
       <PageHeader
