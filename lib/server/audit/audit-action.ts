@@ -23,6 +23,7 @@ export const auditActions = {
   "account.renamed": "renamed their account to",
   "account.password_changed": "changed the password of",
   "account.sessions_ended": "ended sessions of",
+  "data_key.created": "made the data key for",
 } as const;
 
 export type AuditAction = keyof typeof auditActions;
