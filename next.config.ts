@@ -5,6 +5,9 @@ const config: NextConfig = {
   reactStrictMode: true,
   // `npm run verify` checks types; whoever only runs Tessera need not wait for it.
   typescript: { ignoreBuildErrors: true },
+  // A page is loaded when somebody asks for it: all of them at once are most of the memory of an idle server, and
+  // of the time that its first answer takes.
+  experimental: { preloadEntriesOnStart: false },
   // Native modules and workers of these do not survive bundling.
   serverExternalPackages: ["nodemailer", "pg", "pino", "undici"],
   // What every answer carries is in lib/server/response-headers.ts; this is what some pages have instead.
