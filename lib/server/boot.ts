@@ -1,4 +1,4 @@
-import { sessionSecret } from "./access/auth.ts";
+import { sessionSecret } from "./access/session-settings.ts";
 import { findAnyDataKey } from "./credentials/data-key-store.ts";
 import { db } from "./db.ts";
 import { ConfigurationError, env } from "./env.ts";

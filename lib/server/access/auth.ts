@@ -4,17 +4,22 @@ import type { BetterAuthPlugin } from "better-auth/types";
 import { v7 as uuidv7 } from "uuid";
 import { PASSWORD_MAX, PASSWORD_MIN } from "../../account.ts";
 import { db } from "../db.ts";
-import { behindTls, ConfigurationError, env } from "../env.ts";
+import { behindTls, env } from "../env.ts";
 import { log } from "../log.ts";
 import { recordedClient } from "./auth-client-store.ts";
 import { passkeyHost } from "./passkey-host.ts";
 import { authenticatorApp, endEarlierSessions, passkeys, secondFactorLimits } from "./second-factor.ts";
+import { cookiePrefix, sessionSecret } from "./session-settings.ts";
 import { singleSignOn, withoutTokens } from "./single-sign-on.ts";
 import { codesWorkOnce } from "./used-codes.ts";
 
 const SESSION_DAYS = 14;
 const SECONDS_PER_DAY = 86_400;
 
+/**
+ * With its plugins, more code than all the rest of the server: what a request is checked by, it must not wait for.
+ * Only what signs people in or sets up how they do loads this file, and by `import()` (docs/decisions/0019).
+ */
 function createAuth(more: BetterAuthPlugin[] = []) {
   const { url, host, port } = env();
   return betterAuth({
@@ -93,32 +98,11 @@ export function singleSignOnAuth(): Auth | null {
   return shared.tesseraSingleSignOn;
 }
 
-/** What signs session cookies. */
-export function sessionSecret(): string {
-  const { sessionSecret } = env();
-  if (sessionSecret === null)
-    throw new ConfigurationError("SESSION_SECRET is not set: start Tessera with npm run up.");
-  return sessionSecret;
-}
-
-/**
- * Behind TLS, cookies that no other host can set and none but this one gets: browsers hold names with this
- * prefix to Secure, to the path / and to no Domain. better-auth's own switch would make it `__Secure-`,
- * which a sibling host may still overwrite.
- */
+/** Cookies that no other host can set and, behind TLS, none but this one gets. */
 function cookieOptions() {
   return {
     useSecureCookies: false,
     cookiePrefix: cookiePrefix(),
     defaultCookieAttributes: { httpOnly: true, sameSite: "lax", secure: behindTls(), path: "/" },
   } as const;
-}
-
-function cookiePrefix(): string {
-  return behindTls() ? "__Host-better-auth" : "better-auth";
-}
-
-/** The cookie that better-auth sets on sign-in. */
-export function sessionCookieName(): string {
-  return `${cookiePrefix()}.session_token`;
 }

@@ -7,10 +7,10 @@ import { Refusal } from "../errors.ts";
 import type { Actor, MemberActor, Person } from "./actor.ts";
 import { anyUserExists, findApiToken, findSession } from "./actor-store.ts";
 import { hashOfApiToken, readBearer } from "./api-token.ts";
-import { sessionCookieName, sessionSecret } from "./auth.ts";
 import { requireMember } from "./authorize.ts";
 import { clientAddress } from "./client-address.ts";
 import { PATH_HEADER } from "./path-header.ts";
+import { sessionCookieName, sessionSecret } from "./session-settings.ts";
 import { readSessionToken } from "./session-token.ts";
 
 const signedOut = () =>

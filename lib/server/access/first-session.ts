@@ -1,4 +1,3 @@
-import { auth } from "./auth.ts";
 import { inAuthRequest } from "./auth-request.ts";
 import { clientAddress, withClientAddress } from "./client-address.ts";
 
@@ -8,6 +7,7 @@ export async function firstSession(
   requestId: string,
   body: { email: string; password: string },
 ): Promise<Headers> {
+  const { auth } = await import("./auth.ts");
   const from = { requestId, address: clientAddress(asked), sessionToken: null };
   const { headers } = await inAuthRequest(from, { signsInWith: "password" }, () =>
     auth().api.signInEmail({ body, headers: withClientAddress(asked), returnHeaders: true }),

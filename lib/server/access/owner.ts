@@ -1,10 +1,10 @@
-import { hashPassword } from "better-auth/crypto";
 import { v7 as uuidv7 } from "uuid";
 import type { NewOwner } from "../../account.ts";
 import { Refusal } from "../errors.ts";
 import { anyUserExists } from "./actor-store.ts";
 import { checkPassword } from "./check-password.ts";
 import { insertOwner } from "./owner-store.ts";
+import { hashPassword } from "./password-hash.ts";
 
 const closed = () =>
   new Refusal(

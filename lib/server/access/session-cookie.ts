@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { auth, sessionSecret } from "./auth.ts";
+import { sessionSecret } from "./session-settings.ts";
 import { signSessionToken } from "./session-token.ts";
 
 const TOKEN_BYTES = 24;
@@ -11,6 +11,7 @@ export function newSessionToken(): string {
 
 /** The Set-Cookie header that gives a browser this session: of the library's name, and with its attributes. */
 export async function sessionCookie(token: string): Promise<string> {
+  const { auth } = await import("./auth.ts");
   const { sessionToken } = (await auth().$context).authCookies;
   const { path, maxAge, httpOnly, secure, sameSite } = sessionToken.attributes;
   return [

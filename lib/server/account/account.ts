@@ -1,8 +1,8 @@
-import { hashPassword, verifyPassword } from "better-auth/crypto";
 import { validate as isUuid } from "uuid";
 import type { Account, AccountChange, PasswordChange, Session, Sessions } from "../../own-account.ts";
 import type { Person } from "../access/actor.ts";
 import { checkPassword } from "../access/check-password.ts";
+import { hashPassword, verifyPassword } from "../access/password-hash.ts";
 import { newSessionToken } from "../access/session-cookie.ts";
 import { throttled } from "../access/sign-in-throttle.ts";
 import { invalid, notFound, Refusal } from "../errors.ts";

@@ -1,4 +1,4 @@
-import { sessionSecret } from "../access/auth.ts";
+import { sessionSecret } from "../access/session-settings.ts";
 import { examineTrails, hasHead, missingTrailTriggers, type Trail } from "../audit/examine-trail.ts";
 import { bootFailure, checkKeyring } from "../boot.ts";
 import { env } from "../env.ts";

@@ -1,8 +1,8 @@
-import { hashPassword } from "better-auth/crypto";
 import { v7 as uuidv7 } from "uuid";
 import type { RegisterMember } from "../../organizations.ts";
 import type { Person } from "../access/actor.ts";
 import { checkPassword } from "../access/check-password.ts";
+import { hashPassword } from "../access/password-hash.ts";
 import { Refusal } from "../errors.ts";
 import { hashOfInvitationToken } from "./invitation-token.ts";
 import * as store from "./joining-store.ts";
