@@ -1,6 +1,6 @@
 import { sessionSecret } from "./access/session-settings.ts";
 import { findAnyDataKey } from "./credentials/data-key-store.ts";
-import { db } from "./db.ts";
+import { statement } from "./db.ts";
 import { ConfigurationError, env } from "./env.ts";
 import type { Keyring } from "./vault/keyring/keyring.ts";
 import { KeyringFileError } from "./vault/keyring/keyring-file.ts";
@@ -57,7 +57,7 @@ async function loadOrCreateKeyring(): Promise<Keyring> {
 /** Whether the database answers. */
 export async function isReady(): Promise<boolean> {
   try {
-    await db().$queryRaw`SELECT 1`;
+    await statement`SELECT 1`;
     return true;
   } catch {
     return false;

@@ -1,5 +1,5 @@
 import type { Role, Scope } from "../../access.ts";
-import { db, statement } from "../db.ts";
+import { statement } from "../db.ts";
 
 export interface SessionRow {
   sessionId: string;
@@ -65,5 +65,5 @@ export async function findApiToken(tokenHash: string): Promise<ApiTokenRow | nul
 
 /** Whether anybody has an account: before that, the first visitor creates one. */
 export async function anyUserExists(): Promise<boolean> {
-  return (await db().user.findFirst({ select: { id: true } })) !== null;
+  return (await statement`SELECT 1 FROM "User" LIMIT 1`).length > 0;
 }

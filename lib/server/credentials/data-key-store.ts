@@ -1,28 +1,34 @@
 import { v7 as uuidv7 } from "uuid";
 import { auditInsert } from "../audit/audit.ts";
-import { db, statement } from "../db.ts";
+import { statement } from "../db.ts";
+import { Prisma } from "../generated/prisma/client.ts";
 import type { DataKeyStore, WrappedDataKey } from "../vault/vault.ts";
-
-const columns = { id: true, organizationId: true, purpose: true, wrapped: true, keyringKeyId: true } as const;
 
 /** What a data key is called on the Activity page. */
 const purposes = { seal: "sealing", index: "recognizing" } as const;
 
 type Row = { [K in keyof WrappedDataKey]: string };
-const toDataKey = (row: Row | null): WrappedDataKey | null =>
-  row === null ? null : { ...row, purpose: row.purpose === "index" ? "index" : "seal" };
+
+const columns = Prisma.sql`id, "organizationId", purpose, wrapped, "keyringKeyId"`;
+
+function toDataKey([row]: Row[]): WrappedDataKey | null {
+  return row === undefined ? null : { ...row, purpose: row.purpose === "index" ? "index" : "seal" };
+}
 
 /** Wrapped data keys in the database. */
 export const dataKeyStore: DataKeyStore = {
   async findCurrent(organizationId, purpose) {
     return toDataKey(
-      await db().dataKey.findFirst({ where: { organizationId, purpose, retiredAt: null }, select: columns }),
+      await statement<Row>`
+        SELECT ${columns} FROM "DataKey"
+        WHERE "organizationId" = ${organizationId} AND purpose = ${purpose} AND "retiredAt" IS NULL`,
     );
   },
 
   async findById(organizationId, dataKeyId) {
     return toDataKey(
-      await db().dataKey.findFirst({ where: { id: dataKeyId, organizationId }, select: columns }),
+      await statement<Row>`
+        SELECT ${columns} FROM "DataKey" WHERE id = ${dataKeyId}::uuid AND "organizationId" = ${organizationId}`,
     );
   },
 
@@ -49,5 +55,5 @@ export const dataKeyStore: DataKeyStore = {
 
 /** One data key, whichever: enough to tell whether the keyring fits the database. Null in a new one. */
 export async function findAnyDataKey(): Promise<WrappedDataKey | null> {
-  return toDataKey(await db().dataKey.findFirst({ select: columns, orderBy: { createdAt: "desc" } }));
+  return toDataKey(await statement<Row>`SELECT ${columns} FROM "DataKey" ORDER BY "createdAt" DESC LIMIT 1`);
 }
