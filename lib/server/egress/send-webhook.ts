@@ -1,4 +1,4 @@
-import { Agent } from "undici";
+import type { Agent } from "undici";
 import type { Secret } from "../vault/secret.ts";
 import { assertNoPrivateLiteral, publicLookup, type Resolve, systemResolve } from "./address.ts";
 import { invalid, toEgressError } from "./egress-error.ts";
@@ -29,12 +29,20 @@ export function createWebhookSender({
   resolve?: Resolve;
 }): WebhookSender {
   const connect = { timeout: LIMIT_MS, rejectUnauthorized: true };
-  const agent = new Agent({
-    allowH2: false,
-    headersTimeout: LIMIT_MS,
-    bodyTimeout: LIMIT_MS,
-    connect: toPrivate ? connect : { ...connect, lookup: publicLookup(resolve) },
-  });
+  let agent: Promise<Agent> | undefined;
+  /** Made for the first event that is sent. */
+  const openAgent = () => {
+    agent ??= import("undici").then(
+      ({ Agent }) =>
+        new Agent({
+          allowH2: false,
+          headersTimeout: LIMIT_MS,
+          bodyTimeout: LIMIT_MS,
+          connect: toPrivate ? connect : { ...connect, lookup: publicLookup(resolve) },
+        }),
+    );
+    return agent;
+  };
 
   function check(address: string): URL {
     const url = new URL(address);
@@ -50,9 +58,10 @@ export function createWebhookSender({
     },
     async post(address, secret, { id, body }) {
       const url = check(address);
+      const dispatcher = await openAgent();
       const limit = startLimit(url.host, LIMIT_MS, undefined);
       try {
-        const answer = agent.request({
+        const answer = dispatcher.request({
           origin: url.origin,
           path: url.pathname + url.search,
           method: "POST",

@@ -1,4 +1,4 @@
-import { Agent, type Dispatcher } from "undici";
+import type { Agent, Dispatcher } from "undici";
 import type { Secret } from "../vault/secret.ts";
 import { assertNoPrivateLiteral, publicLookup, type Resolve, systemResolve } from "./address.ts";
 import { broken, invalid, toEgressError, tooLarge } from "./egress-error.ts";
@@ -75,8 +75,15 @@ export function createEgress({
     keepAliveMaxTimeout: KEEP_ALIVE_MS,
   };
   const connect = { timeout: limitMs, rejectUnauthorized: true };
-  const toPublic = new Agent({ ...agentOptions, connect: { ...connect, lookup: publicLookup(resolve) } });
-  const toEmulators = new Agent({ ...agentOptions, connect });
+  let agents: Promise<{ toPublic: Agent; toEmulators: Agent }> | undefined;
+  /** Made at the first request: most of what a server does sends none, and undici is much to load. */
+  const openAgents = () => {
+    agents ??= import("undici").then(({ Agent }) => ({
+      toPublic: new Agent({ ...agentOptions, connect: { ...connect, lookup: publicLookup(resolve) } }),
+      toEmulators: new Agent({ ...agentOptions, connect }),
+    }));
+    return agents;
+  };
 
   return {
     limitMs,
@@ -84,6 +91,7 @@ export function createEgress({
     async send(target, key, request) {
       const base = baseUrlOf(target, emulated);
       if (!base.emulated) assertNoPrivateLiteral(base.url);
+      const { toPublic, toEmulators } = await openAgents();
       return exchange(base.emulated ? toEmulators : toPublic, {
         url: requestUrl(base.url, request.path),
         keyHeader: target.connector.key.header,
@@ -93,7 +101,8 @@ export function createEgress({
       });
     },
     async close() {
-      await Promise.all([toPublic.destroy(), toEmulators.destroy()]);
+      const opened = await agents;
+      await Promise.all([opened?.toPublic.destroy(), opened?.toEmulators.destroy()]);
     },
   };
 }

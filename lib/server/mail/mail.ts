@@ -1,4 +1,3 @@
-import { createTransport } from "nodemailer";
 import { env } from "../env.ts";
 import { describeError, log } from "../log.ts";
 
@@ -22,6 +21,7 @@ export type MailSent = "sent" | "failed" | "not-configured";
 export async function sendMail(mail: Mail): Promise<MailSent> {
   const { smtpUrl, smtpFrom } = env();
   if (smtpUrl === null || smtpFrom === null) return "not-configured";
+  const { createTransport } = await import("nodemailer");
   const transport = createTransport({
     url: smtpUrl,
     connectionTimeout: CONNECT_TIMEOUT_MS,
