@@ -18,7 +18,7 @@ const SECONDS_PER_DAY = 86_400;
 
 /**
  * With its plugins, more code than all the rest of the server: what a request is checked by, it must not wait for.
- * Only what signs people in or sets up how they do loads this file, and by `import()` (docs/decisions/0019).
+ * Only what signs people in loads this file (docs/decisions/0012).
  */
 function createAuth(more: BetterAuthPlugin[] = []) {
   const { url, host, port } = env();
