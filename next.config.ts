@@ -9,7 +9,7 @@ const config: NextConfig = {
   // of the time that its first answer takes.
   experimental: { preloadEntriesOnStart: false },
   // Native modules and workers of these do not survive bundling.
-  serverExternalPackages: ["nodemailer", "pg", "pino", "undici"],
+  serverExternalPackages: ["nodemailer", "pg", "pg-boss", "pino", "undici"],
   // What every answer carries is in lib/server/response-headers.ts; this is what some pages have instead.
   async headers() {
     return [

@@ -73,6 +73,11 @@ const table: Record<string, Entry> = {
     scope: "credentials:use",
     path: async ({ credential }) => `/api/v1/credentials/${await credential()}/test`,
   },
+  "GET /api/v1/credentials/[id]/verdicts": {
+    roles: "● ● ● ●",
+    scope: "credentials:read",
+    path: async ({ credential }) => `/api/v1/credentials/${await credential()}/verdicts`,
+  },
   "POST /api/v1/credentials/[id]/preview": {
     roles: "· ● ● ●",
     scope: "credentials:use",

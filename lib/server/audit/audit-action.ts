@@ -2,6 +2,7 @@
 export const auditActions = {
   "credential.created": "added credential",
   "credential.tested": "tested credential",
+  "credential.judged": "got an answer that changed the verdict of",
   "credential.previewed": "previewed rows with credential",
   "credential.deleted": "deleted credential",
   "source.created": "created source",
