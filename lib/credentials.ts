@@ -75,6 +75,14 @@ const wrongEnvironment = {
   when: ({ value }: { value: unknown }) => typeof value === "object" && value !== null,
 };
 
+/**
+ * Whether a key is taken that the organization has already for this connector. A program that says nothing gets what
+ * it asks for; a page asks to be refused first, so that it can offer the tile that is there.
+ */
+const sameKeySchema = z.optional(
+  z.enum(["allow", "refuse"], { error: "Say allow or refuse, or leave it out." }),
+);
+
 /** What `POST /api/v1/credentials` takes, and what the overlay's form holds. */
 export const newCredentialSchema = z
   .strictObject({
@@ -85,6 +93,7 @@ export const newCredentialSchema = z
     name: nameSchema("credential"),
     description: z._default(descriptionSchema, ""),
     apiKey: apiKeySchema,
+    sameKey: sameKeySchema,
   })
   .check(z.refine(hasEnvironment, wrongEnvironment));
 
@@ -94,6 +103,18 @@ export type NewCredential = z.output<typeof newCredentialSchema>;
 export const unsavedKeySchema = z
   .strictObject({ connector: connectorIdSchema, environment: environmentIdSchema, apiKey: apiKeySchema })
   .check(z.refine(hasEnvironment, wrongEnvironment));
+
+/** What `PUT /api/v1/credentials/{id}/key` takes, and what the Replace key dialog's form holds. */
+export const newKeySchema = z.strictObject({
+  apiKey: apiKeySchema,
+  /** Takes a key that the service rejected. */
+  force: z.optional(z.boolean({ error: "Say true or false." })),
+  sameKey: sameKeySchema,
+});
+export type NewKey = z.output<typeof newKeySchema>;
+
+/** `?…` of `POST /api/v1/credentials/{id}/test`: another environment of its connector, where nothing is kept of it. */
+export const savedTestQuerySchema = z.object({ environment: z.optional(environmentIdSchema) });
 
 export const verdicts = [
   "untested",
@@ -207,6 +228,11 @@ export type TestResult = z.infer<typeof testResultSchema>;
 /** What `POST /api/v1/credentials/{id}/test` answers: the test, and the tile as it is now. */
 export const savedTestResultSchema = z.extend(testResultSchema, { credential: credentialSummarySchema });
 export type SavedTestResult = z.infer<typeof savedTestResultSchema>;
+
+/** The same with or without the tile: a try in another environment keeps nothing, so there is none. */
+export const savedTestAnswerSchema = z.extend(testResultSchema, {
+  credential: z.optional(credentialSummarySchema),
+});
 
 /** `POST /api/v1/credentials/{id}/preview`: a few rows of one of the connector's endpoints. */
 export const previewRequestSchema = z.strictObject({

@@ -2,7 +2,9 @@ import type { CredentialSummary } from "../../credentials.ts";
 import type { Actor } from "../access/actor.ts";
 import { auditInsert } from "../audit/audit.ts";
 import { statement, violatedConstraint } from "../db.ts";
+import { Prisma } from "../generated/prisma/client.ts";
 import { nameKeyOf, type OwnRow, ownColumns, toSummary } from "./tile-row-store.ts";
+import { sameKeyInReach } from "./tile-store.ts";
 
 /** What the owner of a new row is called: its maker, or whoever made the token that made it. */
 function makerNameOf(actor: Actor): string | null {
@@ -22,9 +24,14 @@ export interface NewRow {
 
 /**
  * Stores a credential together with its audit event, in one statement. Null, with nothing stored, when
- * the organization has its name already for this connector, or when its id is taken.
+ * the organization has its name already for this connector, or when its id is taken; and, where only a new key is
+ * wanted, when the organization has the key. Of two such at once both may be stored: it is an offer, not a rule.
  */
-export async function insertCredential(actor: Actor, row: NewRow): Promise<CredentialSummary | null> {
+export async function insertCredential(
+  actor: Actor,
+  row: NewRow,
+  { onlyNewKey }: { onlyNewKey: boolean },
+): Promise<CredentialSummary | null> {
   const { id, name, connector, environment, description } = row;
   const audit = auditInsert(
     actor,
@@ -41,9 +48,10 @@ export async function insertCredential(actor: Actor, row: NewRow): Promise<Crede
       WITH changed AS (
         INSERT INTO "Credential" (id, "organizationId", connector, environment, name, "nameKey", description,
                                   "sealedKey", "keyHint", "keyFingerprint", "createdById")
-        VALUES (${row.id}::uuid, ${actor.organizationId}, ${row.connector}, ${row.environment}, ${row.name},
-                ${nameKeyOf(row.name)}, ${row.description}, ${row.sealedKey}, ${row.keyHint},
-                ${row.keyFingerprint}, ${actor.userId})
+        SELECT ${row.id}::uuid, ${actor.organizationId}, ${row.connector}, ${row.environment}, ${row.name},
+               ${nameKeyOf(row.name)}, ${row.description}, ${row.sealedKey}, ${row.keyHint},
+               ${row.keyFingerprint}, ${actor.userId}
+        ${onlyNewKey ? Prisma.sql`WHERE NOT EXISTS (SELECT FROM "Credential" c WHERE ${sameKeyInReach(actor, row)})` : Prisma.empty}
         RETURNING *
       ), audited AS (${audit})
       SELECT ${ownColumns} FROM changed c`;

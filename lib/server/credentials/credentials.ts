@@ -7,6 +7,7 @@ import { vault } from "../services.ts";
 import { keyHintOf } from "../vault/fingerprint.ts";
 import type { Secret } from "../vault/secret.ts";
 import { insertCredential, type NewRow } from "./credential-store.ts";
+import { refuseSavedKey } from "./same-key.ts";
 import * as store from "./tile-store.ts";
 
 /** A new credential whose key has left plain text behind. */
@@ -15,8 +16,8 @@ export type NewCredentialWithSecret = Omit<NewCredential, "apiKey"> & { apiKey: 
 /**
  * Seals the key to the row it will live in, then saves both, with the audit event, in one statement.
  * Safe to retry with the same `id`: the same input returns the credential that is already there.
- * Refuses with 409 `name_taken` or `id_taken`, naming the field, when either is, and with 403 a token that is
- * limited to named credentials.
+ * Refuses with 409 `name_taken` or `id_taken`, naming the field, when either is; with 409 `key_already_saved`, where
+ * that was asked for; and with 403 a token that is limited to named credentials.
  */
 export async function createCredential(
   actor: Actor,
@@ -47,13 +48,17 @@ export async function createCredential(
     keyFingerprint,
   };
 
-  const created = await insertCredential(actor, row);
-  return created ?? earlierTry(actor, row, input.id !== undefined);
+  const created = await insertCredential(actor, row, { onlyNewKey: input.sameKey === "refuse" });
+  return created ?? earlierTry(actor, row, input);
 }
 
 /** The credential that the same request made before; else the refusal that says what is taken. */
-async function earlierTry(actor: Actor, row: NewRow, idIsTheirs: boolean): Promise<CredentialSummary> {
-  const existing = idIsTheirs ? await store.findCredential(actor, row.id) : null;
+async function earlierTry(
+  actor: Actor,
+  row: NewRow,
+  input: Pick<NewCredentialWithSecret, "id" | "sameKey">,
+): Promise<CredentialSummary> {
+  const existing = input.id !== undefined ? await store.findCredential(actor, row.id) : null;
   if (existing !== null) {
     const { summary, keyFingerprint } = existing;
     const same =
@@ -69,6 +74,7 @@ async function earlierTry(actor: Actor, row: NewRow, idIsTheirs: boolean): Promi
       "This credential was saved a moment ago, before the last changes. Close the overlay to find its tile.",
     );
   }
+  if (input.sameKey === "refuse") await refuseSavedKey(actor, row);
   const nameIsTaken = await store.nameExists(actor, row.connector, row.name);
   if (nameIsTaken) {
     throw new Refusal(409, "name_taken", "There is a credential of this name already: choose another name.", {

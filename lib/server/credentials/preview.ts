@@ -34,7 +34,7 @@ export async function previewRows(
   if (endpoint === undefined)
     throw invalid([{ field: "endpoint", message: "Choose one of the service's endpoints." }]);
 
-  await recordOpening(actor, id, "credential.previewed", endpoint.id);
+  await recordOpening(actor, id, "credential.previewed", { endpoint: endpoint.id });
   try {
     return await fetchSampleRows(
       egress(),
