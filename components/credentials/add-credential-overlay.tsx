@@ -1,27 +1,34 @@
 "use client";
 
-import { useEffect, useEffectEvent, useId, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import { Dialog } from "@/components/ui/dialog.tsx";
 import { DialogBody } from "@/components/ui/dialog-body.tsx";
 import { DialogHeader } from "@/components/ui/dialog-header.tsx";
-import type { CredentialSummary } from "@/lib/credentials.ts";
+import { callApi } from "@/lib/api-client.ts";
+import { type CredentialSummary, testResultSchema } from "@/lib/credentials.ts";
 import { ConnectorGuide } from "./connector-guide.tsx";
 import type { ConnectorOnScreen } from "./connector-on-screen.ts";
 import { clearDraft } from "./credential-draft.ts";
 import { CredentialForm } from "./credential-form.tsx";
 import { EnvironmentMark } from "./environment-mark.tsx";
 import { DiscardFooter, OverlayFooter } from "./overlay-footer.tsx";
+import { SameKeyNotice } from "./same-key-notice.tsx";
 import { TestOutcome } from "./test-outcome.tsx";
 import { isTyped, useCredentialForm } from "./use-credential-form.ts";
 import { useKeyTest } from "./use-key-test.ts";
 import { asksToAdd } from "./use-overlay-address.ts";
 import { useSave } from "./use-save.ts";
 
+/** Few keys are rejected: it is fetched when one is. */
+const TryElsewhere = lazy(async () => ({ default: (await import("./try-elsewhere.tsx")).TryElsewhere }));
+
 interface AddCredentialOverlayProps {
   /** Whether it shows. It opens once: what was in it goes when it is not rendered any more. */
   open: boolean;
   connector: ConnectorOnScreen;
   onSaved: (credential: CredentialSummary) => void;
+  /** Somebody takes a tile that has the key already. */
+  onUsed: (credential: CredentialSummary) => void;
   /** `mayHaveSaved`: a try to save was made whose end is not known. */
   onClosed: (mayHaveSaved: boolean) => void;
   /** Somebody goes on typing after the browser's Back. */
@@ -30,7 +37,7 @@ interface AddCredentialOverlayProps {
 
 /** Add New Credential. Rendered closed it costs the click that opens it almost nothing. */
 export function AddCredentialOverlay(props: AddCredentialOverlayProps) {
-  const { open, connector, onSaved, onClosed, onStay } = props;
+  const { open, connector, onSaved, onUsed, onClosed, onStay } = props;
   const headingId = useId();
   const form = useCredentialForm(connector);
   const keyTest = useKeyTest();
@@ -78,6 +85,24 @@ export function AddCredentialOverlay(props: AddCredentialOverlayProps) {
     await keyTest.run({ connector: connector.id, environment, apiKey });
   }
 
+  function switchTo(environment: string) {
+    form.setValue("environment", environment, { shouldDirty: true });
+    keyTest.outdate();
+    test();
+  }
+
+  function changeTarget() {
+    keyTest.outdate();
+    save.forgetKey();
+  }
+
+  function take(credential: CredentialSummary) {
+    clearDraft(connector.id);
+    onUsed(credential);
+  }
+
+  const { state: tested } = keyTest;
+  const rejectedNow = tested.step === "done" && !tested.stale && tested.result.verdict === "rejected";
   return (
     <Dialog
       open={open}
@@ -105,8 +130,24 @@ export function AddCredentialOverlay(props: AddCredentialOverlayProps) {
         />
         <DialogBody className="grid content-start min-[700px]:grid-cols-[minmax(0,1fr)_286px] min-[700px]:content-stretch">
           <div className="grid content-start gap-[18px] px-[26px] pt-1.5 pb-6 max-[700px]:px-4">
-            <CredentialForm form={form} connector={connector} onTargetChange={keyTest.outdate} />
+            <CredentialForm form={form} connector={connector} onTargetChange={changeTarget} />
             {keyTest.state.step === "done" && <TestOutcome outcome={keyTest.state} />}
+            {rejectedNow && (
+              <Suspense fallback={null}>
+                <TryElsewhere
+                  connector={connector}
+                  environment={form.getValues("environment")}
+                  tryKey={(environment, signal) =>
+                    callApi("/api/v1/credentials/test", testResultSchema, {
+                      method: "POST",
+                      body: { connector: connector.id, environment, apiKey: form.getValues("apiKey") },
+                      signal,
+                    })
+                  }
+                  onUse={switchTo}
+                />
+              </Suspense>
+            )}
           </div>
           <div className="border-t border-line bg-sunken px-[22px] pt-5 pb-6 max-[700px]:px-4 min-[700px]:rounded-tl-[16px] min-[700px]:border-l">
             <ConnectorGuide guide={connector.guide} headingLevel={3} />
@@ -123,7 +164,17 @@ export function AddCredentialOverlay(props: AddCredentialOverlayProps) {
             onTest={test}
             onStopTest={keyTest.stop}
             onCancel={() => leave("cancel")}
-          />
+          >
+            {save.savedAs !== null && (
+              <SameKeyNotice
+                savedAs={save.savedAs}
+                connector={connector}
+                anyway="Save anyway"
+                onAnyway={save.saveAnyway}
+                onUse={take}
+              />
+            )}
+          </OverlayFooter>
         )}
       </form>
     </Dialog>

@@ -31,6 +31,12 @@ export function CredentialDetails({ credential, now }: CredentialDetailsProps) {
             <Moment at={credential.lastUsedAt} now={now} />
           )}
         </Fact>
+        {credential.keyReplacedAt !== null && (
+          <Fact term="Key replaced">
+            <Moment at={credential.keyReplacedAt} now={now} />
+            {credential.undoUntil !== null && `, can be undone until ${exactTime(credential.undoUntil)}`}
+          </Fact>
+        )}
       </dl>
     </PanelSection>
   );

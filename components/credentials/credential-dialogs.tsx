@@ -1,12 +1,12 @@
 "use client";
 
-import { type ComponentType, type LazyExoticComponent, Suspense } from "react";
+import { type ComponentType, type LazyExoticComponent, lazy, Suspense } from "react";
 import type { CredentialSummary } from "@/lib/credentials.ts";
 import type { ConnectorOnScreen } from "./connector-on-screen.ts";
-import type { Reader } from "./reader.ts";
+import { mayChange, type Reader } from "./reader.ts";
 
 /** What can be done with a saved credential in a dialog of its own. */
-export type DialogAction = "edit" | "replace-key" | "duplicate" | "used-by";
+export type DialogAction = "edit" | "replace-key" | "undo-key" | "try-elsewhere" | "duplicate" | "used-by";
 
 export interface CredentialDialogProps {
   credential: CredentialSummary;
@@ -28,7 +28,23 @@ interface DialogEntry {
 }
 
 /** In the order of the menu. */
-const dialogs: Partial<Record<DialogAction, DialogEntry>> = {};
+const dialogs: Partial<Record<DialogAction, DialogEntry>> = {
+  "replace-key": {
+    label: "Replace key",
+    offered: (credential, reader) => mayChange(reader, credential),
+    Dialog: lazy(async () => ({ default: (await import("./replace-key-dialog.tsx")).ReplaceKeyDialog })),
+  },
+  "undo-key": {
+    label: "Undo key replacement",
+    offered: (credential, reader) => credential.undoUntil !== null && mayChange(reader, credential),
+    Dialog: lazy(async () => ({ default: (await import("./undo-key-dialog.tsx")).UndoKeyDialog })),
+  },
+  "try-elsewhere": {
+    label: "Try another Base URL",
+    offered: (credential, reader) => credential.verdict === "rejected" && reader.mayTest,
+    Dialog: lazy(async () => ({ default: (await import("./try-elsewhere-dialog.tsx")).TryElsewhereDialog })),
+  },
+};
 
 /** The dialogs that this person may open for a credential, in the order of the menu. */
 export function dialogActions(

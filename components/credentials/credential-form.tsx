@@ -66,7 +66,7 @@ export function CredentialForm({ form, connector, onTargetChange }: CredentialFo
           API Key Settings
         </legend>
         <ApiKeyField
-          form={form}
+          field={form.register("apiKey")}
           connectorKey={connector.key}
           error={errors.apiKey?.message}
           onKeyChange={onTargetChange}

@@ -9,6 +9,7 @@ import { dialogActions } from "./credential-dialogs.tsx";
 import type { TileAction, TileActivity } from "./credential-tile.tsx";
 import { EnvironmentMark } from "./environment-mark.tsx";
 import { KeyHint } from "./key-hint.tsx";
+import { KeyNotice } from "./key-notice.tsx";
 import { Mosaic } from "./mosaic.tsx";
 import type { Reader } from "./reader.ts";
 import { VerdictBadge } from "./verdict-badge.tsx";
@@ -71,6 +72,15 @@ export function CredentialPanel(props: CredentialPanelProps) {
           now={now}
           testing={activity.testing === true}
         />
+        {!activity.testing && (
+          <KeyNotice
+            credential={credential}
+            connector={connector}
+            reader={reader}
+            now={now}
+            onAction={onAction}
+          />
+        )}
         {activity.failure !== undefined && (
           <p className="text-[13px] leading-snug text-rejected">{activity.failure}</p>
         )}

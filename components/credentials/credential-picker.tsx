@@ -99,6 +99,19 @@ export function CredentialPicker(props: CredentialPickerProps) {
     overlay.current?.hide(() => goToNew(credential));
   }
 
+  function onUsed(credential: CredentialSummary) {
+    flushSync(() => {
+      // Where it is shown, it stays in its place.
+      if (tiles.tiles.some(({ id }) => id === credential.id)) tiles.change(credential);
+      else tiles.add(credential);
+      select(credential.verdict === "unreadable" ? null : credential);
+    });
+    overlay.current?.hide(() => {
+      goTo(credential.id);
+      actions.announce(`${credential.name} selected`);
+    });
+  }
+
   function onAdded(credential: CredentialSummary) {
     showNew(credential);
     goToNew(credential);
@@ -214,6 +227,7 @@ export function CredentialPicker(props: CredentialPickerProps) {
         href={href}
         addHref={addHref}
         onSaved={onSaved}
+        onUsed={onUsed}
         onClosed={onClosed}
       />
       <CredentialDialogs {...actions.dialogs} connectorOf={() => connector} reader={reader} />

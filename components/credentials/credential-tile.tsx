@@ -12,6 +12,7 @@ import { type DialogAction, dialogActions } from "./credential-dialogs.tsx";
 import { DeletePanel } from "./delete-panel.tsx";
 import { EnvironmentMark } from "./environment-mark.tsx";
 import { KeyHint } from "./key-hint.tsx";
+import { KeyNotice } from "./key-notice.tsx";
 import { Mosaic } from "./mosaic.tsx";
 import { mayChange, type Reader } from "./reader.ts";
 import { usageWords } from "./usage-words.ts";
@@ -148,6 +149,16 @@ export function CredentialTile(props: CredentialTileProps) {
           usedBy={activity.usedBy}
           onKeep={keep}
           onDelete={() => onAction("delete")}
+        />
+      )}
+      {!inDeletion && !activity.testing && (
+        <KeyNotice
+          credential={credential}
+          connector={connector}
+          reader={reader}
+          now={now}
+          onAction={onAction}
+          className="px-4 pr-12 pb-3"
         />
       )}
       {activity.failure !== undefined && (

@@ -29,6 +29,7 @@ export function useCredentialForm({
       name: draft?.name ?? "",
       description: draft?.description ?? "",
       apiKey: "",
+      sameKey: "refuse",
     };
   });
   const form = useForm<CredentialFields, unknown, NewCredential>({

@@ -1,15 +1,43 @@
+import { useState } from "react";
 import { useCreate } from "@/components/ui/use-create.ts";
 import { type CredentialSummary, credentialSummarySchema } from "@/lib/credentials.ts";
+import type { Problem } from "@/lib/problem.ts";
 import type { CredentialFormApi } from "./use-credential-form.ts";
 
-/** Saves the credential of a form: see `useCreate`. */
+/** A credential that has the key already. */
+export type SavedAs = NonNullable<Problem["credential"]>;
+
+/** Saves the credential of a form: see `useCreate`. A key that is saved already is asked about first. */
 export function useSave(form: CredentialFormApi, onSaved: (credential: CredentialSummary) => void) {
+  const [savedAs, setSavedAs] = useState<SavedAs | null>(null);
   const { creating: saving, ...rest } = useCreate(form, {
     path: "/api/v1/credentials",
     answer: credentialSummarySchema,
     fields: ["name", "description", "apiKey", "environment"],
     noAnswer: "Tessera did not answer. Nothing you typed is lost: try Save again.",
     onCreated: onSaved,
+    onRefused({ code, credential }) {
+      if (code !== "key_already_saved" || credential === undefined) return false;
+      setSavedAs(credential);
+      return true;
+    },
   });
-  return { saving, ...rest };
+
+  function askAgain(sameKey: "allow" | "refuse") {
+    form.setValue("sameKey", sameKey);
+    setSavedAs(null);
+  }
+
+  return {
+    saving,
+    ...rest,
+    savedAs,
+    /** Saves it once more, knowing that it is there. */
+    saveAnyway() {
+      askAgain("allow");
+      return rest.submit();
+    },
+    /** The key is another one now. */
+    forgetKey: () => askAgain("refuse"),
+  };
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import type { FieldValues, Path, UseFormReturn } from "react-hook-form";
 import type * as z from "zod/mini";
 import { ApiError, callApi } from "@/lib/api-client.ts";
+import type { Problem } from "@/lib/problem.ts";
 
 interface Creation<Fields extends FieldValues, Answer extends z.core.$ZodType> {
   /** Where it is sent to, with POST. */
@@ -12,6 +13,8 @@ interface Creation<Fields extends FieldValues, Answer extends z.core.$ZodType> {
   /** The sentence for when nobody knows how it ended. */
   noAnswer: string;
   onCreated: (created: z.output<Answer>) => void;
+  /** Says itself what the server refuses, where it answers true. */
+  onRefused?: (problem: Problem) => boolean;
 }
 
 /**
@@ -20,7 +23,7 @@ interface Creation<Fields extends FieldValues, Answer extends z.core.$ZodType> {
  */
 export function useCreate<Fields extends FieldValues, Body, Answer extends z.core.$ZodType>(
   form: UseFormReturn<Fields, unknown, Body>,
-  { path, answer, fields, noAnswer, onCreated }: Creation<Fields, Answer>,
+  { path, answer, fields, noAnswer, onCreated, onRefused }: Creation<Fields, Answer>,
 ) {
   const [creating, setCreating] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -52,6 +55,7 @@ export function useCreate<Fields extends FieldValues, Body, Answer extends z.cor
 
   function showRefusal(error: unknown) {
     const refused = error instanceof ApiError ? error.problem : null;
+    if (refused !== null && onRefused?.(refused)) return;
     let first = true;
     for (const { field, message } of refused?.errors ?? []) {
       // Of a list, the field is its entry: `scopes.0`.

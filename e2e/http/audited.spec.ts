@@ -36,6 +36,18 @@ const changes: Record<string, { change: Make; writes: string[] }> = {
     change: async (api) => api.post(`/api/v1/credentials/${(await createCredential(api)).id}/test`),
     writes: ["credential.tested"],
   },
+  "PUT /api/v1/credentials/[id]/key": {
+    change: async (api) => replaceKey(api, (await createCredential(api)).id),
+    writes: ["credential.key_replaced"],
+  },
+  "POST /api/v1/credentials/[id]/key/undo": {
+    change: async (api) => {
+      const { id } = await createCredential(api);
+      await replaceKey(api, id);
+      return api.post(`/api/v1/credentials/${id}/key/undo`);
+    },
+    writes: ["credential.key_restored"],
+  },
   "POST /api/v1/credentials/[id]/preview": {
     change: async (api) =>
       api.post(`/api/v1/credentials/${(await createCredential(api)).id}/preview`, {
@@ -168,6 +180,10 @@ const changes: Record<string, { change: Make; writes: string[] }> = {
     writes: ["organization.renamed"],
   },
 };
+
+function replaceKey(api: APIRequestContext, id: string): Promise<APIResponse> {
+  return api.put(`/api/v1/credentials/${id}/key`, { data: { apiKey: `demo-valid-${unique()}` } });
+}
 
 /** Another session of somebody who has the owner's password. */
 async function signInAgain(tessera: Tessera, email: string): Promise<void> {

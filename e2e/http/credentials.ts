@@ -14,6 +14,9 @@ export interface Credential {
   verdictDetail: string | null;
   testedAt: string | null;
   unreachableAt: string | null;
+  keyReplacedAt: string | null;
+  undoUntil: string | null;
+  revision: number;
   usedBy: { sources: number; destinations: number };
   owner: { id: string; name: string } | null;
   createdAt: string;

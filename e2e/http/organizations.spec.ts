@@ -95,7 +95,16 @@ const houses = [
 
 /** What an organization has, straight from the database. */
 async function belongings(tessera: Tessera, { organizationId }: House) {
-  const tables = ["Credential", "Integration", "ApiToken", "DataKey", "AuditEvent", "Member", "Invitation"];
+  const tables = [
+    "Credential",
+    "RetiredKey",
+    "Integration",
+    "ApiToken",
+    "DataKey",
+    "AuditEvent",
+    "Member",
+    "Invitation",
+  ];
   const rows: Record<string, unknown> = {};
   for (const table of tables) {
     rows[table] = await tessera.sql(`SELECT * FROM "${table}" WHERE "organizationId" = $1 ORDER BY id`, [
@@ -116,6 +125,27 @@ const attempts: Record<string, { kind: Kind; attempt: Attempt }[]> = {
   ],
   "/api/v1/credentials/[id]/test": [
     { kind: "credential", attempt: (api, id) => api.post(`/api/v1/credentials/${id}/test`) },
+    {
+      kind: "credential",
+      attempt: (api, id) => api.post(`/api/v1/credentials/${id}/test?environment=staging`),
+    },
+  ],
+  "/api/v1/credentials/[id]/key": [
+    {
+      kind: "credential",
+      attempt: (api, id) =>
+        api.put(`/api/v1/credentials/${id}/key`, { data: { apiKey: `demo-valid-${unique()}` } }),
+    },
+    {
+      kind: "credential",
+      attempt: (api, id) =>
+        api.put(`/api/v1/credentials/${id}/key`, {
+          data: { apiKey: `demo-rejected-${unique()}`, force: true },
+        }),
+    },
+  ],
+  "/api/v1/credentials/[id]/key/undo": [
+    { kind: "credential", attempt: (api, id) => api.post(`/api/v1/credentials/${id}/key/undo`) },
   ],
   "/api/v1/credentials/[id]/preview": [
     {

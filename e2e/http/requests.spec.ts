@@ -65,6 +65,15 @@ const routes: Record<
     path: ({ credential }) => `/api/v1/credentials/${credential}/test`,
     methods: ["POST"],
   },
+  // What its body may be is in replace-key.spec.ts.
+  "/api/v1/credentials/[id]/key": {
+    path: ({ credential }) => `/api/v1/credentials/${credential}/key`,
+    methods: ["PUT"],
+  },
+  "/api/v1/credentials/[id]/key/undo": {
+    path: ({ credential }) => `/api/v1/credentials/${credential}/key/undo`,
+    methods: ["POST"],
+  },
   "/api/v1/credentials/[id]/preview": {
     path: ({ credential }) => `/api/v1/credentials/${credential}/preview`,
     methods: ["POST"],
@@ -629,7 +638,7 @@ test.describe("An address of the API that does not exist", () => {
     "/api/v1/credential",
     "/api/v1/Credentials",
     "/api/v1/credentials/a/b",
-    "/api/v1/credentials/a/key",
+    "/api/v1/credentials/a/keys",
     "/api/v1/credentials/a/test/again",
     "/api/v1/sources/a/records",
     "/api/v2/credentials",

@@ -72,6 +72,19 @@ const table: Record<string, Entry> = {
     scope: "credentials:use",
     path: async ({ credential }) => `/api/v1/credentials/${await credential()}/test`,
   },
+  "PUT /api/v1/credentials/[id]/key": {
+    roles: "· ○ ● ●",
+    scope: "credentials:write",
+    path: async ({ credential }) => `/api/v1/credentials/${await credential()}/key`,
+    body: async () => ({ apiKey: `demo-valid-${unique()}` }),
+  },
+  // Nothing was replaced: whoever may is told so.
+  "POST /api/v1/credentials/[id]/key/undo": {
+    roles: "· ○ ● ●",
+    scope: "credentials:write",
+    path: async ({ credential }) => `/api/v1/credentials/${await credential()}/key/undo`,
+    status: 409,
+  },
   "POST /api/v1/credentials/[id]/preview": {
     roles: "· ● ● ●",
     scope: "credentials:use",
