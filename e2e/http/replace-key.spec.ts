@@ -257,7 +257,9 @@ test.describe("At once", () => {
   }) => {
     // The test of this one takes its 8 seconds.
     const [named, moved] = [await createCredential(api), await createCredential(api)];
-    const running = [named, moved].map(({ id }) => put(api, id, { apiKey: `demo-slow-${unique()}` }));
+    const keys = [named, moved].map(() => `demo-slow-${unique()}`);
+    const running = [named, moved].map(({ id }, index) => put(api, id, { apiKey: keys[index] }));
+    for (const key of keys) await expect.poll(async () => (await receivedWith(tessera, key)).length).toBe(1);
     await tessera.sql(`UPDATE "Credential" SET description = 'Edited' WHERE id = $1`, [named.id]);
     await tessera.sql(`UPDATE "Credential" SET environment = 'staging' WHERE id = $1`, [moved.id]);
     const [first, second] = await Promise.all(running);
