@@ -22,6 +22,7 @@ export const activityFields = {
   limited: "Limited to credentials",
   credentialIds: "Credentials",
   expiresAt: "Expires",
+  duplicateOf: "Duplicate of",
   invitationId: "Invitation",
   sessions: "Sessions",
 } as const;

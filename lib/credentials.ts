@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { connectors, findConnector, findEnvironment } from "./connectors/index.ts";
+import { newKeyExpirySchema } from "./expiry.ts";
 
 export const NAME_MAX = 80;
 export const DESCRIPTION_MAX = 2_000;
@@ -62,7 +63,7 @@ const connectorIdSchema = z.string({ error: "Choose a service." }).check(
   }),
 );
 
-const environmentIdSchema = z.string({ error: "Choose a Base URL." });
+export const environmentIdSchema = z.string({ error: "Choose a Base URL." });
 
 /** Whether the connector has the environment; said on the field `environment`. */
 function hasEnvironment({ connector, environment }: { connector: string; environment: string }): boolean {
@@ -79,7 +80,7 @@ const wrongEnvironment = {
  * Whether a key is taken that the organization has already for this connector. A program that says nothing gets what
  * it asks for; a page asks to be refused first, so that it can offer the tile that is there.
  */
-const sameKeySchema = z.optional(
+export const sameKeySchema = z.optional(
   z.enum(["allow", "refuse"], { error: "Say allow or refuse, or leave it out." }),
 );
 
@@ -94,6 +95,8 @@ export const newCredentialSchema = z
     description: z._default(descriptionSchema, ""),
     apiKey: apiKeySchema,
     sameKey: sameKeySchema,
+    /** Absent or null: nobody said. */
+    expiresAt: z.optional(z.nullable(newKeyExpirySchema)),
   })
   .check(z.refine(hasEnvironment, wrongEnvironment));
 

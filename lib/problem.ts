@@ -11,7 +11,7 @@ export const problemSchema = z.object({
   code: z.string(),
   requestId: z.string(),
   errors: z.optional(z.array(z.object({ field: z.string(), message: z.string() }))),
-  /** With `credential_in_use`: the integrations that stand in the way. */
+  /** With `credential_in_use`: the integrations that stand in the way, or that a move would affect. */
   usedBy: z.optional(
     z.array(z.object({ id: z.string(), direction: z.enum(["source", "destination"]), name: z.string() })),
   ),

@@ -11,7 +11,8 @@ export async function switchEnvironment(
 ): Promise<CredentialSummary> {
   const switched = await callApi(`/api/v1/credentials/${id}`, credentialSummarySchema, {
     method: "PATCH",
-    body: { environment },
+    // Who uses it was said before it was asked.
+    body: { environment, evenIfUsed: true },
     ifMatch: revision,
   });
   try {

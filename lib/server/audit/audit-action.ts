@@ -1,6 +1,8 @@
 /** Everything that is recorded, and how a sentence on the Activity page says it, after who did it. */
 export const auditActions = {
   "credential.created": "added credential",
+  "credential.edited": "edited credential",
+  "credential.moved": "changed the Base URL of credential",
   "credential.tested": "tested credential",
   "credential.previewed": "previewed rows with credential",
   "credential.tried_elsewhere": "tried another Base URL with credential",

@@ -20,6 +20,10 @@ export interface NewRow {
   sealedKey: string;
   keyHint: string;
   keyFingerprint: string;
+  /** ISO 8601, or null where nobody said. */
+  expiresAt: string | null;
+  /** What the credential is called that this one was made from, where it was made from one. */
+  duplicateOf?: string;
 }
 
 /**
@@ -39,7 +43,14 @@ export async function insertCredential(
       action: "credential.created",
       subject: { id, name },
       credentialId: id,
-      after: { name, connector, environment, description },
+      after: {
+        name,
+        connector,
+        environment,
+        description,
+        ...(row.expiresAt && { expiresAt: row.expiresAt }),
+      },
+      ...(row.duplicateOf !== undefined && { detail: { duplicateOf: row.duplicateOf } }),
     },
     "changed",
   );
@@ -47,10 +58,10 @@ export async function insertCredential(
     const rows = await statement<OwnRow>`
       WITH changed AS (
         INSERT INTO "Credential" (id, "organizationId", connector, environment, name, "nameKey", description,
-                                  "sealedKey", "keyHint", "keyFingerprint", "createdById")
+                                  "sealedKey", "keyHint", "keyFingerprint", "expiresAt", "createdById")
         SELECT ${row.id}::uuid, ${actor.organizationId}, ${row.connector}, ${row.environment}, ${row.name},
                ${nameKeyOf(row.name)}, ${row.description}, ${row.sealedKey}, ${row.keyHint},
-               ${row.keyFingerprint}, ${actor.userId}
+               ${row.keyFingerprint}, ${row.expiresAt}::timestamptz, ${actor.userId}
         ${onlyNewKey ? Prisma.sql`WHERE NOT EXISTS (SELECT FROM "Credential" c WHERE ${sameKeyInReach(actor, row)})` : Prisma.empty}
         RETURNING *
       ), audited AS (${audit})

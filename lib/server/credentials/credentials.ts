@@ -11,7 +11,11 @@ import { refuseSavedKey } from "./same-key.ts";
 import * as store from "./tile-store.ts";
 
 /** A new credential whose key has left plain text behind. */
-export type NewCredentialWithSecret = Omit<NewCredential, "apiKey"> & { apiKey: Secret };
+export type NewCredentialWithSecret = Omit<NewCredential, "apiKey"> & {
+  apiKey: Secret;
+  /** What the credential is called that it was made from, where it was made from one. */
+  duplicateOf?: string;
+};
 
 /**
  * Seals the key to the row it will live in, then saves both, with the audit event, in one statement.
@@ -46,6 +50,8 @@ export async function createCredential(
     sealedKey,
     keyHint: keyHintOf(apiKey),
     keyFingerprint,
+    expiresAt: input.expiresAt ?? null,
+    ...(input.duplicateOf !== undefined && { duplicateOf: input.duplicateOf }),
   };
 
   const created = await insertCredential(actor, row, { onlyNewKey: input.sameKey === "refuse" });
@@ -66,6 +72,7 @@ async function earlierTry(
       summary.environment === row.environment &&
       summary.name === row.name &&
       summary.description === row.description &&
+      summary.expiresAt === row.expiresAt &&
       keyFingerprint === row.keyFingerprint;
     if (same) return summary;
     throw new Refusal(
@@ -76,16 +83,16 @@ async function earlierTry(
   }
   if (input.sameKey === "refuse") await refuseSavedKey(actor, row);
   const nameIsTaken = await store.nameExists(actor, row.connector, row.name);
-  if (nameIsTaken) {
-    throw new Refusal(409, "name_taken", "There is a credential of this name already: choose another name.", {
-      errors: [
-        { field: "name", message: "There is a credential of this name already: choose another name." },
-      ],
-    });
-  }
+  if (nameIsTaken) throw nameTaken();
   throw new Refusal(409, "id_taken", "This id is taken: make a new one, or leave it out.", {
     errors: [{ field: "id", message: "This id is taken: make a new one, or leave it out." }],
   });
+}
+
+/** The organization has a credential of this name for the connector. */
+export function nameTaken(): Refusal {
+  const message = "There is a credential of this name already: choose another name.";
+  return new Refusal(409, "name_taken", message, { errors: [{ field: "name", message }] });
 }
 
 /** A page of tiles. Opens no key, and selects none. */

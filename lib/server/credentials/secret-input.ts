@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { duplicateSchema } from "../../credential-changes.ts";
 import { newCredentialSchema, newKeySchema, unsavedKeySchema } from "../../credentials.ts";
 import { Secret } from "../vault/secret.ts";
 
@@ -8,5 +9,6 @@ function concealKey<T extends { apiKey: string }>(input: T): Omit<T, "apiKey"> &
 }
 
 export const newCredentialInput = z.pipe(newCredentialSchema, z.transform(concealKey));
+export const duplicateInput = z.pipe(duplicateSchema, z.transform(concealKey));
 export const newKeyInput = z.pipe(newKeySchema, z.transform(concealKey));
 export const unsavedKeyInput = z.pipe(unsavedKeySchema, z.transform(concealKey));
