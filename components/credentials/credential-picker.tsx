@@ -83,12 +83,12 @@ export function CredentialPicker(props: CredentialPickerProps) {
     setMissing(false);
   }
 
+  const radioOf = (id: string) =>
+    grid.current?.querySelector<HTMLInputElement>(`input[value="${CSS.escape(id)}"]`);
+
   /** Puts focus on a tile and brings it into view; without an id, on the first tile, which adds one. */
   function goTo(id?: string) {
-    const target =
-      id === undefined
-        ? addTile.current
-        : grid.current?.querySelector<HTMLElement>(`input[value="${CSS.escape(id)}"]`);
+    const target = id === undefined ? addTile.current : radioOf(id);
     target?.focus({ preventScroll: true });
     (target?.closest("label") ?? target)?.scrollIntoView({ block: "nearest" });
   }
@@ -106,6 +106,9 @@ export function CredentialPicker(props: CredentialPickerProps) {
       else tiles.add(credential);
       select(credential.verdict === "unreadable" ? null : credential);
     });
+    // The tiles themselves hold which one is chosen.
+    const choice = radioOf(credential.id);
+    if (choice != null && !choice.disabled) choice.checked = true;
     overlay.current?.hide(() => {
       goTo(credential.id);
       actions.announce(`${credential.name} selected`);
