@@ -33,7 +33,7 @@ export function KeyNotice(props: KeyNoticeProps) {
   if (!reader.mayTest || others === "") return null;
   return (
     <p className={`${look} text-ink-2`}>
-      Is it another Base URL's key? <Step onClick={() => onAction("try-elsewhere")}>Try {others}</Step>
+      Wrong Base URL? <Step onClick={() => onAction("try-elsewhere")}>Try {others}</Step>
     </p>
   );
 }

@@ -392,6 +392,27 @@ test("After 24 hours there is no Undo, neither offered nor done", async ({ api, 
   await expectProblem(await undo(api, id), 409, "nothing_to_undo");
 });
 
+test("A key of a credential that was deleted is not brought back to another one of the same id", async ({
+  api,
+  tessera,
+}) => {
+  const id = uuidv7();
+  const { keyReplacedAt } = await replaced(
+    await put(api, (await createCredential(api, { id })).id, { apiKey: validKey() }),
+  );
+  expect(keyReplacedAt).not.toBeNull();
+  expect((await api.delete(`${PATH}/${id}`)).status()).toBe(204);
+  // Gone for good, so that its id is free again.
+  await tessera.sql(`DELETE FROM "DeletedCredential" WHERE id = $1`, [id]);
+  const first = validKey();
+  await createCredential(api, { id, apiKey: first });
+  await expectProblem(await undo(api, id), 409, "nothing_to_undo");
+  await replaced(await put(api, id, { apiKey: validKey() }));
+  await replaced(await undo(api, id));
+  await expectInUse(api, tessera, id, first);
+  await expectProblem(await undo(api, id), 409, "nothing_to_undo");
+});
+
 test("A member replaces and brings back the key of what is theirs, and of nothing else", async ({
   api,
   tessera,

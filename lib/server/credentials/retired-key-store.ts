@@ -29,6 +29,14 @@ export interface Switch {
   keep: boolean;
 }
 
+/**
+ * Of the retired keys `r` of a credential's id, those that can be brought back: kept still, and its own. One that was
+ * deleted may have had the same id, since clients make them.
+ */
+function ofThisOne(credential: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(r."destroyAt" > now() AND r."retiredAt" >= ${credential}."createdAt")`;
+}
+
 /** The row as it was, locked, unless somebody was faster. */
 function earlierRow(
   actor: Actor,
@@ -68,13 +76,18 @@ export async function switchKey(actor: Actor, id: string, change: Switch): Promi
       SELECT ${uuidv7()}::uuid, "organizationId", id, "sealedKey", "keyVersion", environment, "keyHint",
              "keyFingerprint", verdict, "verdictDetail", "testedAt", now(), now() + ${KEPT}
       FROM earlier WHERE ${keep}::boolean
+      ON CONFLICT ("credentialId", "keyVersion") DO UPDATE SET
+        id = excluded.id, "sealedKey" = excluded."sealedKey", environment = excluded.environment,
+        "keyHint" = excluded."keyHint", "keyFingerprint" = excluded."keyFingerprint", verdict = excluded.verdict,
+        "verdictDetail" = excluded."verdictDetail", "testedAt" = excluded."testedAt",
+        "retiredAt" = excluded."retiredAt", "destroyAt" = excluded."destroyAt"
     ), changed AS (
       UPDATE "Credential" c SET
         "sealedKey" = ${to.sealedKey}, "keyVersion" = earlier."keyVersion" + 1, "keyHint" = ${to.keyHint},
         "keyFingerprint" = ${to.keyFingerprint}, verdict = ${test.verdict}, "verdictDetail" = ${test.message},
         "testedAt" = ${test.testedAt}, "unreachableAt" = NULL, "keyReplacedAt" = now(),
         "undoUntil" = CASE WHEN ${keep}::boolean THEN now() + ${KEPT} ELSE (
-          SELECT max(r."destroyAt") FROM "RetiredKey" r WHERE r."credentialId" = earlier.id
+          SELECT max(r."destroyAt") FROM "RetiredKey" r WHERE r."credentialId" = earlier.id AND ${ofThisOne(Prisma.sql`earlier`)}
         ) END,
         revision = c.revision + 1, "updatedAt" = now()
       FROM earlier WHERE c.id = earlier.id
@@ -115,7 +128,7 @@ export async function findRetired(actor: Actor, id: string): Promise<RetiredKey 
     SELECT r.id AS "retiredId", r."sealedKey", c.connector, r.environment AS "sealedTo",
            r."keyVersion" AS "sealedVersion", c.environment, c."keyVersion"
     FROM "Credential" c JOIN "RetiredKey" r ON r."credentialId" = c.id
-    WHERE c.id = ${id}::uuid AND ${credentialsInReach(actor)} AND r."destroyAt" > now()
+    WHERE c.id = ${id}::uuid AND ${credentialsInReach(actor)} AND ${ofThisOne(Prisma.sql`c`)}
     ORDER BY r."keyVersion" DESC LIMIT 1`;
   if (row === undefined) return null;
   const { retiredId, sealedKey, connector, sealedTo, sealedVersion, environment, keyVersion } = row;
@@ -156,7 +169,7 @@ export async function restoreKey(
       RETURNING r.*
     ), before AS (
       SELECT r."retiredAt", r."destroyAt" FROM "RetiredKey" r JOIN undone ON r."credentialId" = undone.id
-      WHERE r.id <> ${change.retiredId}::uuid AND r."destroyAt" > now()
+      WHERE r.id <> ${change.retiredId}::uuid AND ${ofThisOne(Prisma.sql`undone`)}
       ORDER BY r."keyVersion" DESC LIMIT 1
     ), changed AS (
       UPDATE "Credential" c SET
