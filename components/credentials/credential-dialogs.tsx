@@ -13,10 +13,15 @@ export interface CredentialDialogProps {
   connector: ConnectorOnScreen;
   reader: Reader;
   onClose: () => void;
-  /** It is another one now, and what there is to say of it: "Revenue team saved". The dialog closes. */
-  onChanged: (credential: CredentialSummary, announcement: string) => void;
+  /**
+   * It is another one now, and what there is to say of it: "Revenue team saved". The dialog closes, and with `test` the
+   * tile tests its key next.
+   */
+  onChanged: (credential: CredentialSummary, announcement: string, next?: { test: boolean }) => void;
   /** There is a new one. The dialog closes. */
   onAdded: (credential: CredentialSummary) => void;
+  /** Another dialog of the same credential opens in place of this one. */
+  onOpen: (action: DialogAction) => void;
 }
 
 interface DialogEntry {
@@ -29,10 +34,24 @@ interface DialogEntry {
 
 /** In the order of the menu. */
 const dialogs: Partial<Record<DialogAction, DialogEntry>> = {
+  edit: {
+    label: "Edit",
+    offered: (credential, reader) => mayChange(reader, credential),
+    Dialog: lazy(async () => ({
+      default: (await import("./edit-credential-dialog.tsx")).EditCredentialDialog,
+    })),
+  },
   "replace-key": {
     label: "Replace key",
     offered: (credential, reader) => mayChange(reader, credential),
     Dialog: lazy(async () => ({ default: (await import("./replace-key-dialog.tsx")).ReplaceKeyDialog })),
+  },
+  duplicate: {
+    label: "Duplicate",
+    offered: (_, reader) => reader.mayAdd,
+    Dialog: lazy(async () => ({
+      default: (await import("./duplicate-credential-dialog.tsx")).DuplicateCredentialDialog,
+    })),
   },
   "undo-key": {
     label: "Undo key replacement",

@@ -11,6 +11,7 @@ import { type ConnectorOnScreen, environmentLabel } from "./connector-on-screen.
 import { type DialogAction, dialogActions } from "./credential-dialogs.tsx";
 import { DeletePanel } from "./delete-panel.tsx";
 import { EnvironmentMark } from "./environment-mark.tsx";
+import { ExpiryBadge } from "./expiry-badge.tsx";
 import { KeyHint } from "./key-hint.tsx";
 import { KeyNotice } from "./key-notice.tsx";
 import { Mosaic } from "./mosaic.tsx";
@@ -132,6 +133,7 @@ export function CredentialTile(props: CredentialTileProps) {
             now={now}
             testing={activity.testing === true}
           />
+          <ExpiryBadge expiresAt={credential.expiresAt} now={now} />
           {!activity.testing && needsWords.has(credential.verdict) && (
             <span aria-hidden="true" className="line-clamp-2 text-[12.5px] leading-[1.35] text-ink-3">
               {credential.verdictDetail}
