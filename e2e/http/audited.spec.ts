@@ -28,6 +28,22 @@ const changes: Record<string, { change: Make; writes: string[] }> = {
     change: (api) => api.post("/api/v1/credentials", { data: newCredential() }),
     writes: ["credential.created"],
   },
+  "PATCH /api/v1/credentials/[id]": {
+    change: async (api) => {
+      const { id } = await createCredential(api);
+      const data = { name: `Credential ${unique()}`, description: "Edited", expiresAt: "2040-01-31" };
+      return api.patch(`/api/v1/credentials/${id}`, { headers: { "if-match": '"1"' }, data });
+    },
+    writes: ["credential.edited"],
+  },
+  "POST /api/v1/credentials/[id]/duplicate": {
+    change: async (api) => {
+      const { id } = await createCredential(api);
+      const { connector: _, ...data } = newCredential({ expiresAt: "2040-01-31" });
+      return api.post(`/api/v1/credentials/${id}/duplicate`, { data });
+    },
+    writes: ["credential.created"],
+  },
   "DELETE /api/v1/credentials/[id]": {
     change: async (api) => api.delete(`/api/v1/credentials/${(await createCredential(api)).id}`),
     writes: ["credential.deleted"],

@@ -177,6 +177,17 @@ test("A key that went everywhere a key can go is found nowhere but sealed", asyn
     expect((await put("replace", first?.id, { apiKey: other, force: true })).status()).toBe(200);
     const undone = await post("undo", `/api/v1/credentials/${first?.id}/key/undo`, "");
     expect(undone.status()).toBe(200);
+    const move = (environment: string) =>
+      send("move", {
+        method: "PATCH",
+        path: `/api/v1/credentials/${first?.id}`,
+        headers: { "if-match": "*" },
+        body: JSON.stringify({ environment, evenIfUsed: true }),
+      });
+    for (const environment of ["staging", "mock"]) expect((await move(environment)).status()).toBe(200);
+    const { connector: _, ...duplicate } = newCredential({ apiKey: valid, expiresAt: "2040-01-31" });
+    const duplicated = await post("duplicate", `/api/v1/credentials/${first?.id}/duplicate`, duplicate);
+    expect(duplicated.status()).toBe(201);
     // This one stays replaced, so that what was before it is among the rows below.
     expect((await put("replace", second?.id, { apiKey: other, force: true })).status()).toBe(200);
     const elsewhere = await post(

@@ -14,6 +14,8 @@ export interface Credential {
   verdictDetail: string | null;
   testedAt: string | null;
   unreachableAt: string | null;
+  lastUsedAt: string | null;
+  expiresAt: string | null;
   keyReplacedAt: string | null;
   undoUntil: string | null;
   revision: number;

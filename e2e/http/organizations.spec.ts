@@ -122,6 +122,30 @@ const attempts: Record<string, { kind: Kind; attempt: Attempt }[]> = {
     { kind: "credential", attempt: (api, id) => api.get(`/api/v1/credentials/${id}`) },
     { kind: "credential", attempt: (api, id) => api.get(`/api/v1/credentials/${id.toUpperCase()}`) },
     { kind: "credential", attempt: (api, id) => api.delete(`/api/v1/credentials/${id}`) },
+    {
+      kind: "credential",
+      attempt: (api, id) => {
+        const headers = { "if-match": "*" };
+        return api.patch(`/api/v1/credentials/${id}`, { headers, data: { name: "Taken" } });
+      },
+    },
+    {
+      kind: "credential",
+      attempt: (api, id) => {
+        const headers = { "if-match": '"1"' };
+        const data = { environment: "staging", evenIfUsed: true };
+        return api.patch(`/api/v1/credentials/${id}`, { headers, data });
+      },
+    },
+  ],
+  "/api/v1/credentials/[id]/duplicate": [
+    {
+      kind: "credential",
+      attempt: (api, id) => {
+        const { connector: _, ...data } = newCredential({ name: "Taken" });
+        return api.post(`/api/v1/credentials/${id}/duplicate`, { data });
+      },
+    },
   ],
   "/api/v1/credentials/[id]/test": [
     { kind: "credential", attempt: (api, id) => api.post(`/api/v1/credentials/${id}/test`) },

@@ -59,7 +59,16 @@ const routes: Record<
   },
   "/api/v1/credentials/[id]": {
     path: ({ credential }) => `/api/v1/credentials/${credential}`,
-    methods: ["GET", "DELETE"],
+    // What a change may be is in edit.spec.ts.
+    methods: ["GET", "PATCH", "DELETE"],
+  },
+  "/api/v1/credentials/[id]/duplicate": {
+    path: ({ credential }) => `/api/v1/credentials/${credential}/duplicate`,
+    methods: ["POST"],
+    body: () => {
+      const { connector: _, ...body } = newCredential({ description: "" });
+      return body;
+    },
   },
   "/api/v1/credentials/[id]/test": {
     path: ({ credential }) => `/api/v1/credentials/${credential}/test`,
@@ -164,6 +173,7 @@ const openRoutes: Record<string, [status: number, code: string]> = {
 
 /** What a whole and acceptable body is answered with, where that is not 201. */
 const answered: Record<string, number> = {
+  "/api/v1/credentials/[id]/duplicate": 201,
   "/api/v1/owner": 409,
   "/api/v1/invitations/accept": 404,
   "/api/v1/invitations/register": 404,

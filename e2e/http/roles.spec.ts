@@ -42,6 +42,7 @@ interface Entry {
   /** Its address; without one, the route's own. */
   path?: (things: Things) => Promise<string>;
   body?: (things: Things) => Promise<Record<string, unknown>>;
+  headers?: Record<string, string>;
   /** What it answers to whoever may; without one, a success. */
   status?: number;
 }
@@ -61,6 +62,22 @@ const table: Record<string, Entry> = {
     roles: "● ● ● ●",
     scope: "credentials:read",
     path: async ({ credential }) => `/api/v1/credentials/${await credential()}`,
+  },
+  "PATCH /api/v1/credentials/[id]": {
+    roles: "· ○ ● ●",
+    scope: "credentials:write",
+    path: async ({ credential }) => `/api/v1/credentials/${await credential()}`,
+    headers: { "if-match": '"1"' },
+    body: async () => ({ name: `Credential ${unique()}`, environment: "staging" }),
+  },
+  "POST /api/v1/credentials/[id]/duplicate": {
+    roles: "· ● ● ●",
+    scope: "credentials:write",
+    path: async ({ credential }) => `/api/v1/credentials/${await credential()}/duplicate`,
+    body: async () => {
+      const { connector: _, ...body } = newCredential();
+      return body;
+    },
   },
   "DELETE /api/v1/credentials/[id]": {
     roles: "· ○ ● ●",
@@ -287,13 +304,13 @@ function thingsOf(tessera: Tessera, api: APIRequestContext, createdById: string)
 /** The entry's request on things of this person, ready to be sent by anybody. */
 async function prepare(tessera: Tessera, api: APIRequestContext, key: string, createdById: string) {
   const [method = "", pattern = ""] = key.split(" ");
-  const { path, body } = table[key] as Entry;
+  const { path, body, headers = {} } = table[key] as Entry;
   await setRole(tessera, "owner");
   const things = thingsOf(tessera, api, createdById);
   const address = path === undefined ? pattern : await path(things);
   const data = await body?.(things);
   return (caller: APIRequestContext) =>
-    caller.fetch(address, { method, ...(data === undefined ? {} : { data }) });
+    caller.fetch(address, { method, headers, ...(data === undefined ? {} : { data }) });
 }
 
 async function expectAnswer(response: Awaited<ReturnType<APIRequestContext["fetch"]>>, entry: Entry) {
