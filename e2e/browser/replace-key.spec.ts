@@ -77,11 +77,7 @@ test("A key is replaced without fear: tested first, taken only when insisted on,
     await expect(dialog.getByRole("alert")).toContainText("Key rejected: not replaced");
     await expect(key).toHaveValue("demo-rejected-pasted-0001");
     expect(await mosaicOn(card)).toBe(mosaic);
-    for (const { colorScheme, width } of looks) {
-      await desk.emulateMedia({ colorScheme });
-      await desk.setViewportSize({ width, height: 900 });
-      await look(desk, `Replace key, rejected, ${colorScheme} at ${width} px`, "dialog[open]");
-    }
+    await lookAs(desk, looks[0], "Replace key, rejected");
   });
 
   await test.step("nothing that was pasted is lost with the network", async () => {
@@ -180,7 +176,7 @@ test("A key that is rejected at one Base URL is tried at the others, which is as
     await dialog.getByRole("button", { name: "Try Production and Mock", exact: true }).click();
     const use = dialog.getByRole("button", { name: "Use Mock", exact: true });
     await expect(use).toBeVisible();
-    await look(desk, "Try another Base URL", "dialog[open]");
+    await lookAs(desk, looks[1], "Try another Base URL");
     await use.click();
     await expect(dialog).toBeHidden();
     await expect(said(desk, `${NAME} switched to Mock`)).toBeAttached();
@@ -205,7 +201,7 @@ test("A key that is saved already is not saved again by accident: its tile is of
   await expect(notice).toContainText(
     `This key is already saved as ${NAME} (Mock · emulator). Use that tile?`,
   );
-  await look(desk, "Add Credential, a key that is saved already", "dialog[open]");
+  await lookAs(desk, looks[0], "Add Credential, a key that is saved already");
   expect(await countCredentials(tessera, organization)).toBe(2);
 
   // Another key is another question.
@@ -237,6 +233,15 @@ test("A key that is saved already is not saved again by accident: its tile is of
   await expect(dialog).toBeHidden();
   await expect(said(desk, "Key of Sandbox replaced")).toBeAttached();
 });
+
+/** Looks at the open dialog as one of the screens that there are. */
+async function lookAs(page: Page, { colorScheme, width }: (typeof looks)[number], where: string) {
+  const before = page.viewportSize();
+  await page.emulateMedia({ colorScheme });
+  await page.setViewportSize({ width, height: 900 });
+  await look(page, where, "dialog[open]");
+  if (before !== null) await page.setViewportSize(before);
+}
 
 /** What a test answers about a key that Production does not take. */
 const rejected = {
