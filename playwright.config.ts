@@ -7,6 +7,7 @@ const isRoot = process.getuid?.() === 0;
 export default defineConfig({
   testDir: "e2e",
   testMatch: "**/*.spec.ts",
+  globalSetup: "./e2e/made-database.ts",
   outputDir: "test-results",
   workers: 2,
   timeout: 60_000,
@@ -31,9 +32,10 @@ export default defineConfig({
       ],
     },
   },
+  // In this order, so that the last files are short ones, and no worker waits long for the other in the end.
   projects: [
-    { name: "http", testDir: "e2e/http" },
-    { name: "browser", testDir: "e2e/browser" },
     { name: "survival", testDir: "e2e/survival", timeout: 180_000 },
+    { name: "browser", testDir: "e2e/browser" },
+    { name: "http", testDir: "e2e/http" },
   ],
 });

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
+import { copyDatabaseTo, newHome } from "./made-database.ts";
 
 const projectRoot = join(import.meta.dirname, "..");
 const READY = /Tessera is ready at (http:\/\/\S+)/;
@@ -34,7 +34,7 @@ interface Run {
   pids: { up: number; server: number; postgres: number | null; emulator: number | null };
 }
 
-/** A whole Tessera of its own: `npm run up` on an empty home, with a database, an emulator and a server. */
+/** A whole Tessera of its own: `npm run up` on a home of its own, with a database, an emulator and a server. */
 export class Tessera {
   readonly home: string;
   /** Everything that `up` printed, on both streams. */
@@ -50,8 +50,16 @@ export class Tessera {
     this.#environment = environment;
   }
 
-  /** Starts one on a new home, and waits until it answers. */
+  /** Starts one on a new home with an empty database in it, unless it is to use another, and waits until it answers. */
   static async start(environment: Record<string, string> = {}): Promise<Tessera> {
+    const tessera = Tessera.prepare(environment);
+    if (environment.DATABASE_URL === undefined) copyDatabaseTo(tessera.home);
+    await tessera.up();
+    return tessera;
+  }
+
+  /** The same on a home without anything in it, as on a new machine. */
+  static async startFromNothing(environment: Record<string, string> = {}): Promise<Tessera> {
     const tessera = Tessera.prepare(environment);
     await tessera.up();
     return tessera;
@@ -59,9 +67,7 @@ export class Tessera {
 
   /** A home without anything in it, not started yet. */
   static prepare(environment: Record<string, string> = {}): Tessera {
-    const home = mkdtempSync(join(tmpdir(), "tessera-e2e-"));
-    chmodSync(home, 0o711);
-    return new Tessera(home, environment);
+    return new Tessera(newHome(), environment);
   }
 
   /** Runs `up` on this home. Rejects with what it printed when it ends before it is ready. */
@@ -139,6 +145,11 @@ export class Tessera {
     const { emulatorUrl } = this.run;
     if (emulatorUrl === null) throw new Error("This Tessera runs without the emulator.");
     return emulatorUrl;
+  }
+
+  /** What signs the cookies of sessions. */
+  sessionSecret(): string {
+    return readFileSync(join(this.home, "session-secret"), "utf8").trim();
   }
 
   /** What the server has written into its log. */

@@ -23,6 +23,7 @@ export const activityFields = {
   credentialIds: "Credentials",
   expiresAt: "Expires",
   duplicateOf: "Duplicate of",
+  url: "Address",
   invitationId: "Invitation",
   sessions: "Sessions",
 } as const;

@@ -182,10 +182,13 @@ export const pageLimitSchema = z._default(
 );
 export const cursorSchema = z.string().check(z.maxLength(2_000));
 
-export const credentialSorts = ["best", "name", "newest"] as const;
+export const credentialSorts = ["best", "name", "newest", "used"] as const;
 export type CredentialSort = (typeof credentialSorts)[number];
 
-/** `?…` of `GET /api/v1/credentials`, and of the Authenticate screen. */
+/** Words of a search beyond these are not looked at. */
+export const SEARCH_WORDS_MAX = 8;
+
+/** `?…` of `GET /api/v1/credentials`, and of the pages that list credentials. */
 export const credentialQuerySchema = z.strictObject({
   connector: z.optional(connectorIdSchema),
   environment: z.optional(
@@ -199,7 +202,15 @@ export const credentialQuerySchema = z.strictObject({
       z.refine((text) => !UNSTORABLE.test(text), { error: "Search for text that can be typed." }),
     ),
   ),
-  sort: z._default(z.enum(credentialSorts, { error: "Sort by best, name or newest." }), "name"),
+  /** The id of whoever added it; `me` for one's own. */
+  owner: z.optional(
+    z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/, { error: "Name the owner by id, or as me." })),
+  ),
+  /** Whether any source or destination uses it. */
+  used: z.optional(z.enum(["yes", "no"], { error: "Ask for used=yes or used=no." })),
+  /** Only those whose key expires within 30 days, or did already. */
+  expiring: z.optional(z.literal("yes", { error: "Ask for expiring=yes, or leave it out." })),
+  sort: z._default(z.enum(credentialSorts, { error: "Sort by best, name, newest or used." }), "name"),
   limit: pageLimitSchema,
   cursor: z.optional(cursorSchema),
 });

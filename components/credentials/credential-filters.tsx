@@ -6,8 +6,8 @@ import { Icon } from "@/components/ui/icon.tsx";
 import { Select } from "@/components/ui/select.tsx";
 import { TextInput } from "@/components/ui/text-input.tsx";
 import { VisuallyHidden } from "@/components/ui/visually-hidden.tsx";
-import { type AuthenticateQuery, authenticateHref, isFiltered } from "./authenticate-query.ts";
 import type { ConnectorOnScreen } from "./connector-on-screen.ts";
+import { isFiltered, type ListQuery, listHref } from "./credential-query.ts";
 
 const PAUSE_MS = 250;
 
@@ -25,23 +25,26 @@ const sorts = [
   ["best", "Best match"],
   ["name", "Name"],
   ["newest", "Newest"],
+  ["used", "Last used"],
 ] as const;
 
 interface CredentialFiltersProps {
   /** The screen's address without its query. */
   path: string;
-  query: AuthenticateQuery;
+  query: ListQuery;
   environments: ConnectorOnScreen["environments"];
   total: { count: number; more: boolean };
   /** How many tiles there are to see now. */
   shown: number;
   /** Kept in the address, so that a selection survives the search. */
   selectedId: string | undefined;
+  /** Whose credentials one may look for besides one's own; without it, only what a connector's tiles need is offered. */
+  owners?: readonly { id: string; name: string }[];
 }
 
 /** Search, filters and order, all in the address. A plain GET form, sent by itself after a short pause. */
 export function CredentialFilters(props: CredentialFiltersProps) {
-  const { path, query, environments, total, shown, selectedId } = props;
+  const { path, query, environments, total, shown, selectedId, owners } = props;
   const router = useRouter();
   const [searching, startSearch] = useTransition();
   const form = useRef<HTMLFormElement>(null);
@@ -52,7 +55,7 @@ export function CredentialFilters(props: CredentialFiltersProps) {
     clearTimeout(pause.current);
     if (form.current === null) return;
     const entries = [...new FormData(form.current)].map(([name, value]) => [name, String(value).trim()]);
-    const href = authenticateHref(path, Object.fromEntries(entries));
+    const href = listHref(path, Object.fromEntries(entries));
     startSearch(() => router.replace(href, { scroll: false }));
   }
 
@@ -151,6 +154,7 @@ export function CredentialFilters(props: CredentialFiltersProps) {
             </option>
           ))}
         </Filter>
+        {owners !== undefined && <MoreFilters query={query} owners={owners} onChange={apply} />}
         {/* For whoever has no script; a keyboard reaches the same with Enter in the search field. */}
         <noscript>
           <button
@@ -169,12 +173,50 @@ export function CredentialFilters(props: CredentialFiltersProps) {
 }
 
 /** What a screen reader hears of a search, once it is one. */
-function statusOf(searching: boolean, query: AuthenticateQuery, shown: number): string {
+function statusOf(searching: boolean, query: ListQuery, shown: number): string {
   if (searching) return "Searching…";
   if (!isFiltered(query)) return "";
   return shown === 0
     ? "No credential matches"
     : `${shown} ${shown === 1 ? "credential" : "credentials"} shown`;
+}
+
+interface MoreFiltersProps {
+  query: ListQuery;
+  owners: readonly { id: string; name: string }[];
+  onChange: () => void;
+}
+
+/** Filters that are needed seldom; open while one of them is set. */
+function MoreFilters({ query, owners, onChange }: MoreFiltersProps) {
+  const isSet = [query.owner, query.used, query.expiring].some((filter) => filter !== undefined);
+  return (
+    <details open={isSet} className="group basis-full">
+      <summary className="w-fit cursor-pointer rounded-chip text-sm font-medium text-ink-2 hover:text-ink">
+        More filters
+      </summary>
+      <div className="mt-2.5 flex flex-wrap gap-2.5">
+        <Filter label="Owner" name="owner" value={query.owner} onChange={onChange}>
+          <option value="">Any owner</option>
+          <option value="me">Mine</option>
+          {owners.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </Filter>
+        <Filter label="Use" name="used" value={query.used} onChange={onChange}>
+          <option value="">Used or not</option>
+          <option value="yes">Used</option>
+          <option value="no">Not used</option>
+        </Filter>
+        <Filter label="Expiry" name="expiring" value={query.expiring} onChange={onChange}>
+          <option value="">Any expiry</option>
+          <option value="yes">Expires in 30 days</option>
+        </Filter>
+      </div>
+    </details>
+  );
 }
 
 interface FilterProps {

@@ -5,11 +5,13 @@ import { type ReactNode, useRef } from "react";
 import { PageBody } from "@/components/shell/page-body.tsx";
 import { VisuallyHidden } from "@/components/ui/visually-hidden.tsx";
 import type { CredentialSummary, Page } from "@/lib/credentials.ts";
-import { type AuthenticateQuery, authenticateHref } from "./authenticate-query.ts";
+import { AddCredential, type AddCredentialHandle } from "./add-credential.tsx";
+import { AddCredentialTile } from "./add-credential-tile.tsx";
 import type { ConnectorOnScreen } from "./connector-on-screen.ts";
 import { CredentialDialogs } from "./credential-dialogs.tsx";
 import { CredentialFilters } from "./credential-filters.tsx";
 import { CredentialPanel } from "./credential-panel.tsx";
+import { type ListQuery, listHref } from "./credential-query.ts";
 import { CredentialTile } from "./credential-tile.tsx";
 import { GalleryFoot } from "./gallery-foot.tsx";
 import type { Reader } from "./reader.ts";
@@ -17,11 +19,15 @@ import { useTileActions } from "./use-tile-actions.ts";
 import { useTiles } from "./use-tiles.ts";
 
 interface CredentialGalleryProps {
+  /** The one that a credential is added for here. */
+  connector: ConnectorOnScreen;
   connectors: readonly ConnectorOnScreen[];
   reader: Reader;
-  list: { page: Page<CredentialSummary>; query: AuthenticateQuery; total: { count: number; more: boolean } };
+  list: { page: Page<CredentialSummary>; query: ListQuery; total: { count: number; more: boolean } };
   /** The credential whose details are open, and what is known of it besides its tile. */
   opened: { credential: CredentialSummary; details: ReactNode } | null;
+  /** Whose credentials one may look for besides one's own. */
+  owners: readonly { id: string; name: string }[];
   /** ISO 8601, from the server. */
   now: string;
   /** The page's header. */
@@ -33,15 +39,19 @@ const PATH = "/credentials";
 
 /** Every credential of every connector, and beside them everything known of the one that is open. */
 export function CredentialGallery(props: CredentialGalleryProps) {
-  const { connectors, reader, list, opened, now, children } = props;
+  const { connector, connectors, reader, list, opened, owners, now, children } = props;
   const router = useRouter();
   const grid = useRef<HTMLDivElement>(null);
-  const listKey = authenticateHref("", { ...list.query, credential: "" });
+  const addTile = useRef<HTMLAnchorElement>(null);
+  const overlay = useRef<AddCredentialHandle>(null);
+  const listKey = listHref("", { ...list.query, credential: "" });
   const tiles = useTiles(listKey, list.page);
   const openedNow =
     opened === null ? null : (tiles.tiles.find(({ id }) => id === opened.credential.id) ?? opened.credential);
-  const hrefOf = (credential?: string) =>
-    authenticateHref(PATH, { ...list.query, credential: credential ?? "" });
+  const hrefOf = (credential?: string) => listHref(PATH, { ...list.query, credential: credential ?? "" });
+
+  const href = hrefOf(opened?.credential.id);
+  const addHref = `${href}${href.includes("?") ? "&" : "?"}add`;
 
   const actions = useTileActions({
     tiles,
@@ -54,12 +64,16 @@ export function CredentialGallery(props: CredentialGalleryProps) {
     onChanged() {
       router.refresh();
     },
-    onAdded(credential) {
-      tiles.add(credential);
-      actions.announce(`${credential.name} saved`);
-      router.push(hrefOf(credential.id), { scroll: false });
-    },
+    onAdded: showNew,
   });
+
+  function showNew(credential: CredentialSummary) {
+    tiles.add(credential);
+    router.push(hrefOf(credential.id), { scroll: false });
+    const saved = `${credential.name} saved`;
+    if (reader.mayTest) actions.test(credential, saved);
+    else actions.announce(saved);
+  }
 
   function connectorOf({ connector }: CredentialSummary): ConnectorOnScreen {
     const found = connectors.find(({ id }) => id === connector);
@@ -98,12 +112,20 @@ export function CredentialGallery(props: CredentialGalleryProps) {
               total={list.total}
               shown={tiles.tiles.length}
               selectedId={opened?.credential.id}
+              owners={owners}
             />
           )}
           <div
             ref={grid}
             className="grid grid-cols-[repeat(auto-fill,minmax(min(288px,100%),1fr))] gap-4 max-[700px]:gap-3"
           >
+            <AddCredentialTile
+              ref={addTile}
+              service={connector.name}
+              first={list.total.count === 0 && tiles.tiles.length === 0}
+              href={reader.mayAdd ? addHref : null}
+              onOpen={() => overlay.current?.show()}
+            />
             {tiles.tiles.map((credential) => (
               <div key={credential.id} data-credential={credential.id} className="grid min-w-0">
                 <CredentialTile
@@ -144,6 +166,22 @@ export function CredentialGallery(props: CredentialGalleryProps) {
           </CredentialPanel>
         )}
       </div>
+      <AddCredential
+        ref={overlay}
+        connector={connector}
+        href={href}
+        addHref={addHref}
+        onSaved={(credential) => overlay.current?.hide(() => showNew(credential))}
+        onUsed={(credential) =>
+          overlay.current?.hide(() => router.push(hrefOf(credential.id), { scroll: false }))
+        }
+        onClosed={(mayHaveSaved) =>
+          overlay.current?.hide(() => {
+            addTile.current?.focus();
+            if (mayHaveSaved) router.refresh();
+          })
+        }
+      />
       <CredentialDialogs {...actions.dialogs} connectorOf={connectorOf} reader={reader} />
       <VisuallyHidden>
         <span role="status">{actions.announcement}</span>

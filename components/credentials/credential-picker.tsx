@@ -12,10 +12,10 @@ import { VisuallyHidden } from "@/components/ui/visually-hidden.tsx";
 import type { CredentialSummary, Page } from "@/lib/credentials.ts";
 import { AddCredential, type AddCredentialHandle } from "./add-credential.tsx";
 import { AddCredentialTile } from "./add-credential-tile.tsx";
-import { type AuthenticateQuery, authenticateHref } from "./authenticate-query.ts";
 import { type ConnectorOnScreen, environmentLabel } from "./connector-on-screen.ts";
 import { CredentialDialogs } from "./credential-dialogs.tsx";
 import { CredentialFilters } from "./credential-filters.tsx";
+import { type ListQuery, listHref } from "./credential-query.ts";
 import { CredentialTile } from "./credential-tile.tsx";
 import { ListFoot } from "./list-foot.tsx";
 import type { Reader } from "./reader.ts";
@@ -28,7 +28,7 @@ interface CredentialPickerProps {
   path: string;
   cancelHref: string;
   reader: Reader;
-  list: { page: Page<CredentialSummary>; query: AuthenticateQuery; total: { count: number; more: boolean } };
+  list: { page: Page<CredentialSummary>; query: ListQuery; total: { count: number; more: boolean } };
   /** The credential that the address names, when there is one. */
   preselected: CredentialSummary | null;
   /** ISO 8601, from the server. */
@@ -49,9 +49,9 @@ export function CredentialPicker(props: CredentialPickerProps) {
   const [missing, setMissing] = useState(false);
 
   const query = { ...list.query, credential: selected?.id };
-  const href = authenticateHref(path, query);
+  const href = listHref(path, query);
   const addHref = `${href}${href.includes("?") ? "&" : "?"}add`;
-  const tiles = useTiles(authenticateHref("", { ...list.query, credential: "" }), list.page);
+  const tiles = useTiles(listHref("", { ...list.query, credential: "" }), list.page);
   const selectedIsShown = tiles.tiles.some(({ id }) => id === selected?.id);
 
   const actions = useTileActions({

@@ -1,11 +1,10 @@
 import Link from "next/link";
 import { ButtonLink } from "@/components/ui/button-link.tsx";
-import { EmptyState } from "@/components/ui/empty-state.tsx";
-import { type AuthenticateQuery, authenticateHref, isFiltered } from "./authenticate-query.ts";
+import { isFiltered, type ListQuery, listHref } from "./credential-query.ts";
 
 interface GalleryFootProps {
   path: string;
-  query: AuthenticateQuery;
+  query: ListQuery;
   /** How many tiles are on this page, and how many credentials there are. */
   shown: number;
   total: number;
@@ -16,16 +15,10 @@ interface GalleryFootProps {
 export function GalleryFoot({ path, query, shown, total, nextCursor }: GalleryFootProps) {
   if (shown === 0 && total === 0 && !isFiltered(query)) {
     return (
-      <EmptyState
-        title="No credentials yet"
-        action={
-          <ButtonLink href="/sources/new" variant="primary">
-            New source
-          </ButtonLink>
-        }
-      >
-        A credential is added where it is first used: on the Authenticate screen of a source or a destination.
-      </EmptyState>
+      <p className="mt-5 max-w-[60ch] text-pretty text-ink-2">
+        There is no credential yet. One that is added here, or on the way to a source or a destination, is
+        there for all of them.
+      </p>
     );
   }
   if (shown === 0) {
@@ -33,7 +26,7 @@ export function GalleryFoot({ path, query, shown, total, nextCursor }: GalleryFo
       <p className="mt-5 text-ink-2">
         No credential matches.{" "}
         <Link
-          href={authenticateHref(path, { sort: query.sort })}
+          href={listHref(path, { sort: query.sort })}
           scroll={false}
           className="font-semibold text-accent underline underline-offset-2"
         >
@@ -46,12 +39,12 @@ export function GalleryFoot({ path, query, shown, total, nextCursor }: GalleryFo
   return (
     <nav aria-label="Pages" className="mt-5 flex flex-wrap gap-2.5">
       {query.cursor !== undefined && (
-        <ButtonLink href={authenticateHref(path, { ...query, cursor: "" })} prefetch={false}>
+        <ButtonLink href={listHref(path, { ...query, cursor: "" })} prefetch={false}>
           First page
         </ButtonLink>
       )}
       {nextCursor !== null && (
-        <ButtonLink href={authenticateHref(path, { ...query, cursor: nextCursor })} prefetch={false}>
+        <ButtonLink href={listHref(path, { ...query, cursor: nextCursor })} prefetch={false}>
           More
         </ButtonLink>
       )}

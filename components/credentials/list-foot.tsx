@@ -1,14 +1,14 @@
 import Link from "next/link";
 import { ButtonLink } from "@/components/ui/button-link.tsx";
-import { type AuthenticateQuery, authenticateHref, isFiltered } from "./authenticate-query.ts";
 import { ConnectorGuide } from "./connector-guide.tsx";
 import type { ConnectorOnScreen } from "./connector-on-screen.ts";
+import { isFiltered, type ListQuery, listHref } from "./credential-query.ts";
 
 interface ListFootProps {
   connector: ConnectorOnScreen;
   path: string;
   /** What the list is asked for, with the selection that its links keep. */
-  query: Partial<AuthenticateQuery>;
+  query: Partial<ListQuery>;
   /** How many tiles are on this page, and how many credentials the connector has. */
   shown: number;
   total: number;
@@ -24,7 +24,7 @@ export function ListFoot({ connector, path, query, shown, total, nextCursor }: L
     return query.cursor !== undefined || total > 0 || isFiltered({ sort: "best", ...query }) ? (
       <p className="mt-5 text-ink-2">
         No credential matches.{" "}
-        <Link href={authenticateHref(path, { sort, credential })} scroll={false} className={linkLook}>
+        <Link href={listHref(path, { sort, credential })} scroll={false} className={linkLook}>
           Clear search
         </Link>
       </p>
@@ -36,12 +36,12 @@ export function ListFoot({ connector, path, query, shown, total, nextCursor }: L
   return (
     <nav aria-label="Pages" className="mt-5 flex flex-wrap gap-2.5">
       {query.cursor !== undefined && (
-        <ButtonLink href={authenticateHref(path, { ...query, cursor: "" })} prefetch={false}>
+        <ButtonLink href={listHref(path, { ...query, cursor: "" })} prefetch={false}>
           First page
         </ButtonLink>
       )}
       {nextCursor !== null && (
-        <ButtonLink href={authenticateHref(path, { ...query, cursor: nextCursor })} prefetch={false}>
+        <ButtonLink href={listHref(path, { ...query, cursor: nextCursor })} prefetch={false}>
           More
         </ButtonLink>
       )}

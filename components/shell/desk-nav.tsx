@@ -1,7 +1,7 @@
 import { NavLink } from "./nav-link.tsx";
 
 interface DeskNavProps {
-  counts: { sources: number; destinations: number };
+  counts: { sources: number; destinations: number; attention: number };
   mayReadActivity: boolean;
 }
 
@@ -21,7 +21,9 @@ export function DeskNav({ counts, mayReadActivity }: DeskNavProps) {
           </NavLink>
         </li>
         <li>
-          <NavLink href="/credentials">Credentials</NavLink>
+          <NavLink href="/credentials" attention={counts.attention}>
+            Credentials
+          </NavLink>
         </li>
         {mayReadActivity && (
           <li>

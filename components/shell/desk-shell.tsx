@@ -3,17 +3,21 @@ import type { ReactNode } from "react";
 import { AccountFoot, type AccountFootProps } from "./account-foot.tsx";
 import { BrandMark } from "./brand-mark.tsx";
 import { DeskNav } from "./desk-nav.tsx";
+import { PaletteButton } from "./palette-button.tsx";
+import type { PaletteCommand } from "./palette-commands.ts";
 import { SheetMenu } from "./sheet-menu.tsx";
 
 interface DeskShellProps {
   account: AccountFootProps;
-  counts: { sources: number; destinations: number };
+  counts: { sources: number; destinations: number; attention: number };
   mayReadActivity: boolean;
+  /** Where this person may go. */
+  commands: readonly PaletteCommand[];
   children: ReactNode;
 }
 
 /** What stands around every signed-in page: a rail on a desk, a bar on a phone. */
-export function DeskShell({ account, counts, mayReadActivity, children }: DeskShellProps) {
+export function DeskShell({ account, counts, mayReadActivity, commands, children }: DeskShellProps) {
   const brand = (
     <Link
       href="/sources"
@@ -35,6 +39,7 @@ export function DeskShell({ account, counts, mayReadActivity, children }: DeskSh
         {brand}
         <SheetMenu>
           <div className="grid gap-3">
+            <PaletteButton commands={commands} />
             <DeskNav counts={counts} mayReadActivity={mayReadActivity} />
             <AccountFoot {...account} />
           </div>
@@ -42,6 +47,7 @@ export function DeskShell({ account, counts, mayReadActivity, children }: DeskSh
       </header>
       <header className="sticky top-0 flex h-dvh flex-col gap-5 overflow-y-auto border-r border-line px-3.5 py-5 max-[700px]:hidden">
         <div className="px-2.5">{brand}</div>
+        <PaletteButton commands={commands} listens />
         <DeskNav counts={counts} mayReadActivity={mayReadActivity} />
         <div className="mt-auto">
           <AccountFoot {...account} />

@@ -7,10 +7,11 @@ import { LinkPending } from "./link-pending.tsx";
 interface SettingsTabsProps {
   mayManageMembers: boolean;
   mayManageTokens: boolean;
+  mayManageWebhook: boolean;
 }
 
 /** The parts of the settings: of one's own account first, then of the organization. */
-export function SettingsTabs({ mayManageMembers, mayManageTokens }: SettingsTabsProps) {
+export function SettingsTabs({ mayManageMembers, mayManageTokens, mayManageWebhook }: SettingsTabsProps) {
   const pathname = usePathname();
   const tabs = [
     { href: "/settings/account", label: "Account" },
@@ -18,6 +19,7 @@ export function SettingsTabs({ mayManageMembers, mayManageTokens }: SettingsTabs
     { href: "/settings/organization", label: "Organization" },
     ...(mayManageMembers ? [{ href: "/settings/members", label: "Members" }] : []),
     ...(mayManageTokens ? [{ href: "/settings/tokens", label: "API tokens" }] : []),
+    ...(mayManageWebhook ? [{ href: "/settings/webhook", label: "Webhook" }] : []),
   ];
   return (
     <nav aria-label="Settings" className="-mx-1 mb-7 overflow-x-auto border-b border-line">

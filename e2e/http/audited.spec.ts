@@ -13,6 +13,7 @@ import {
 } from "./credentials.ts";
 import { addHouse, addMember, firstOrganization, invite, newEmail } from "./members.ts";
 import { createToken, newToken } from "./tokens.ts";
+import { setWebhook } from "./webhooks.ts";
 
 interface Change {
   response: APIResponse;
@@ -187,6 +188,29 @@ const changes: Record<string, { change: Make; writes: string[] }> = {
     },
     writes: ["account.sessions_ended"],
   },
+  "PUT /api/v1/webhook": {
+    change: async (_, tessera) => {
+      const { api } = await addHouse(tessera);
+      return { response: await setWebhook(api), reader: api };
+    },
+    writes: ["webhook.changed"],
+  },
+  "DELETE /api/v1/webhook": {
+    change: async (_, tessera) => {
+      const { api } = await addHouse(tessera);
+      await setWebhook(api);
+      return { response: await api.delete("/api/v1/webhook"), reader: api };
+    },
+    writes: ["webhook.removed"],
+  },
+  "POST /api/v1/webhook/secret": {
+    change: async (_, tessera) => {
+      const { api } = await addHouse(tessera);
+      await setWebhook(api);
+      return { response: await api.post("/api/v1/webhook/secret"), reader: api };
+    },
+    writes: ["webhook.secret_replaced"],
+  },
   "PATCH /api/v1/organizations/[id]": {
     change: async (_, tessera) => {
       const { api, organizationId } = await addHouse(tessera);
@@ -216,6 +240,12 @@ const changesNothing: Record<string, Make> = {
     api.post("/api/v1/credentials/test", {
       data: { connector: "people-ai", environment: "mock", apiKey: `demo-valid-${unique()}` },
     }),
+  // Says to the webhook that it is one.
+  "POST /api/v1/webhook/test": async (_, tessera) => {
+    const { api } = await addHouse(tessera);
+    await setWebhook(api);
+    return api.post("/api/v1/webhook/test");
+  },
   // Which organization a session looks at is its person's own.
   "POST /api/v1/organizations/[id]/select": async (_, tessera) => {
     const { api, organizationId } = await addHouse(tessera);

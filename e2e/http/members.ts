@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, createHmac, randomBytes } from "node:crypto";
 import { type APIRequestContext, expect, request } from "@playwright/test";
 import { v7 as uuidv7 } from "uuid";
 import { owner } from "../fixtures.ts";
@@ -36,12 +36,32 @@ export async function firstOrganization(tessera: Tessera): Promise<string> {
   return row.organizationId;
 }
 
-/** Somebody new with this role, who came by an invitation and is signed in. A role that there is not, too. */
+/** Somebody new with this role, who is signed in. Also a role that there is not. */
 export async function addMember(tessera: Tessera, organizationId: string, role: string): Promise<Member> {
-  const token = await addInvitation(tessera, organizationId, { email: newEmail() });
-  const member = await register(tessera, token, { organizationId, name: `${role} ${unique()}` });
-  await tessera.sql(`UPDATE "Member" SET role = $1 WHERE "userId" = $2`, [role, member.userId]);
-  return member;
+  const account = await addAccount(tessera, organizationId, role);
+  return { ...account, api: await signInAs(tessera, account.userId) };
+}
+
+/** The API, with a new session of somebody's that took no password: hashing one takes longer than most tests. */
+async function signInAs(tessera: Tessera, userId: string): Promise<APIRequestContext> {
+  const token = randomBytes(24).toString("base64url");
+  await tessera.sql(
+    `INSERT INTO "Session" (id, token, "userId", "expiresAt", "updatedAt")
+     VALUES ($1, $2, $3, now() + interval '14 days', now())`,
+    [uuidv7(), token, userId],
+  );
+  const signature = createHmac("sha256", tessera.sessionSecret()).update(token).digest("base64");
+  const cookie = {
+    name: "better-auth.session_token",
+    value: encodeURIComponent(`${token}.${signature}`),
+    domain: new URL(tessera.url).hostname,
+    path: "/",
+    expires: -1,
+    httpOnly: true,
+    secure: false,
+    sameSite: "Lax" as const,
+  };
+  return request.newContext({ baseURL: tessera.url, storageState: { cookies: [cookie], origins: [] } });
 }
 
 export function newEmail(): string {
@@ -141,11 +161,10 @@ export async function addAccount(
   const userId = uuidv7();
   const name = `${role} ${unique()}`;
   const email = `${userId}@example.com`;
-  await tessera.sql(`INSERT INTO "User" (id, name, email, "updatedAt") VALUES ($1, $2, $3, now())`, [
-    userId,
-    name,
-    email,
-  ]);
+  await tessera.sql(
+    `INSERT INTO "User" (id, name, email, "lastOrganizationId", "updatedAt") VALUES ($1, $2, $3, $4, now())`,
+    [userId, name, email, organizationId],
+  );
   await tessera.sql(
     `INSERT INTO "Account" (id, "accountId", "providerId", "userId", password, "updatedAt")
      SELECT $1, $2, 'credential', $2, a.password, now()

@@ -272,6 +272,11 @@ const withoutIds = [
   "/api/v1/members",
   "/api/v1/organizations",
   "/api/v1/owner",
+  "/api/v1/search",
+  "/api/v1/webhook",
+  "/api/v1/webhook/deliveries",
+  "/api/v1/webhook/secret",
+  "/api/v1/webhook/test",
 ];
 
 /** Every page that takes the id of something. */
@@ -302,6 +307,7 @@ async function idsOnAllPages(api: APIRequestContext, path: string): Promise<stri
 /** Pages that show what an organization has, and take no id. */
 const pagesOfLists: Record<string, (house: House) => string[]> = {
   "/": () => ["/"],
+  "/credentials": ({ mark }) => ["/credentials", `/credentials?query=${mark}`],
   "/activity": ({ mark }) => ["/activity", `/activity?credential=${mark}`],
   "/[direction]": () => ["/sources", "/destinations"],
   "/[direction]/new": () => ["/sources/new"],
@@ -311,6 +317,7 @@ const pagesOfLists: Record<string, (house: House) => string[]> = {
     "/destinations/new/people-ai",
   ],
   "/settings/tokens": () => ["/settings/tokens"],
+  "/settings/webhook": () => ["/settings/webhook"],
   "/settings/members": () => ["/settings/members"],
   "/settings/organization": () => ["/settings/organization"],
   "/settings": () => ["/settings"],

@@ -88,6 +88,7 @@ const routes: Record<
     methods: ["POST"],
     body: () => ({ endpoint: "teams" }),
   },
+  "/api/v1/search": { path: () => "/api/v1/search", methods: ["GET"] },
   "/api/v1/sources": {
     path: () => "/api/v1/sources",
     methods: ["GET", "POST"],
@@ -109,6 +110,10 @@ const routes: Record<
     body: ({ credential }) => newToken({ credentialIds: [credential], expiresAt: null }),
   },
   "/api/v1/tokens/[id]": { path: ({ token }) => `/api/v1/tokens/${token}`, methods: ["DELETE"] },
+  "/api/v1/webhook": { path: () => "/api/v1/webhook", methods: ["GET", "PUT", "DELETE"] },
+  "/api/v1/webhook/deliveries": { path: () => "/api/v1/webhook/deliveries", methods: ["GET"] },
+  "/api/v1/webhook/secret": { path: () => "/api/v1/webhook/secret", methods: ["POST"] },
+  "/api/v1/webhook/test": { path: () => "/api/v1/webhook/test", methods: ["POST"] },
   // What their bodies may be, and what may be done to whom, is in account.spec.ts.
   "/api/v1/account": { path: () => "/api/v1/account", methods: ["GET", "PATCH"] },
   "/api/v1/account/password": { path: () => "/api/v1/account/password", methods: ["PUT"] },
@@ -213,7 +218,9 @@ const pages: Record<string, (ids: Ids) => string[]> = {
     `/sources/new/people-ai/configure?credential=${credential}`,
     `/destinations/new/people-ai/configure?credential=${credential}`,
   ],
+  "/credentials": ({ credential }) => ["/credentials", `/credentials?credential=${credential}`],
   "/settings/tokens": () => ["/settings/tokens"],
+  "/settings/webhook": () => ["/settings/webhook"],
   "/organizations/new": () => ["/organizations/new"],
   "/settings": () => ["/settings"],
   "/settings/members": () => ["/settings/members"],

@@ -16,6 +16,7 @@ import {
 import { addOrganization, firstOrganization, invite, newEmail } from "./members.ts";
 import { expectProblem } from "./problems.ts";
 import { apiWith, createToken, newToken, scopes } from "./tokens.ts";
+import { NOWHERE } from "./webhooks.ts";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 const ROLES = ["viewer", "member", "admin", "owner"] as const;
@@ -113,6 +114,8 @@ const table: Record<string, Entry> = {
     scope: "credentials:use",
     body: async () => ({ connector: "people-ai", environment: "mock", apiKey: `demo-valid-${unique()}` }),
   },
+  // A token finds what its scopes let it see: nothing, with none of them.
+  "GET /api/v1/search": { roles: "● ● ● ●", scope: "any" },
   "GET /api/v1/sources": { roles: "● ● ● ●", scope: "integrations:read" },
   "POST /api/v1/sources": {
     roles: "· ● ● ●",
@@ -142,6 +145,13 @@ const table: Record<string, Entry> = {
     scope: "none",
     path: async ({ token }) => `/api/v1/tokens/${await token()}`,
   },
+  "GET /api/v1/webhook": { roles: "· · ● ●", scope: "none" },
+  "PUT /api/v1/webhook": { roles: "· · ● ●", scope: "none", body: async () => ({ url: NOWHERE }) },
+  "DELETE /api/v1/webhook": { roles: "· · ● ●", scope: "none" },
+  "GET /api/v1/webhook/deliveries": { roles: "· · ● ●", scope: "none" },
+  // There is none in the organizations of this file.
+  "POST /api/v1/webhook/secret": { roles: "· · ● ●", scope: "none", status: 404 },
+  "POST /api/v1/webhook/test": { roles: "· · ● ●", scope: "none", status: 404 },
   "GET /api/v1/members": { roles: "· · ● ●", scope: "none" },
   "PATCH /api/v1/members/[id]": {
     roles: "· · ● ●",

@@ -39,7 +39,7 @@ test("a start that cannot work ends with one sentence that says what to do, and 
 });
 
 test("a missing, malformed, foreign or readable keyring stops the start and says which one is needed", async () => {
-  const tessera = await Tessera.start();
+  const tessera = await Tessera.startFromNothing();
   const api = await createOwner(tessera);
   expect(await create(api, ID)).toBe(201);
   const state = await api.storageState();
@@ -84,7 +84,8 @@ test("a missing, malformed, foreign or readable keyring stops the start and says
 
 for (const signal of ["SIGTERM", "SIGINT"] as const) {
   test(`${signal} stops every part in order, and the next start rebuilds nothing`, async () => {
-    const tessera = await Tessera.start();
+    const tessera = await Tessera.startFromNothing();
+    expect(tessera.output).toContain("migrations applied");
     const { server, postgres, emulator } = tessera.run.pids;
     expect(await tessera.stop(signal)).toBe(0);
     for (const pid of [server, postgres ?? 0, emulator ?? 0]) {
@@ -120,7 +121,7 @@ test("an own PostgreSQL is used as it is, and the home holds no database then", 
 });
 
 test("what is kept at home is for its owner only", async () => {
-  const tessera = await Tessera.start();
+  const tessera = await Tessera.startFromNothing();
   for (const file of ["keyring.json", "session-secret", "run.json"]) {
     expect(statSync(join(tessera.home, file)).mode & 0o077, file).toBe(0);
   }

@@ -6,19 +6,22 @@ export const storableText = z.string().refine((text) => !text.includes("\0"));
 export const storableMoment = z.iso.datetime().refine((moment) => !moment.startsWith("0000"));
 
 /** Where a page ended, as text that only we read. */
-export function encodeCursor(position: readonly (string | boolean)[]): string {
+export function encodeCursor(position: readonly (string | boolean | number)[]): string {
   return Buffer.from(JSON.stringify(position)).toString("base64url");
 }
 
 /** The position in a cursor that `encodeCursor` made; refused when it is not of `shape`. */
 export function decodeCursor<T extends z.ZodType>(cursor: string, shape: T): z.output<T> {
-  const parsed = shape.safeParse(parseJson(Buffer.from(cursor, "base64url").toString()));
-  if (!parsed.success) {
-    throw invalid([
-      { field: "cursor", message: "Use nextCursor of the page before, as it is, with the same sort." },
-    ]);
-  }
-  return parsed.data;
+  return checkPosition(parseJson(Buffer.from(cursor, "base64url").toString()), shape);
+}
+
+/** A position as `shape` has it; refused when it is not of it. */
+export function checkPosition<T extends z.ZodType>(position: unknown, shape: T): z.output<T> {
+  const parsed = shape.safeParse(position);
+  if (parsed.success) return parsed.data;
+  throw invalid([
+    { field: "cursor", message: "Use nextCursor of the page before, as it is, with the same sort." },
+  ]);
 }
 
 function parseJson(text: string): unknown {

@@ -55,6 +55,19 @@ export async function statement<Row extends pg.QueryResultRow>(
 }
 
 /**
+ * The same, planned anew with its values each time: for what a plan that fits all values would be a bad one, such as a
+ * search, or a filter by something rare.
+ */
+export async function plannedAnew<Row extends pg.QueryResultRow>(
+  strings: TemplateStringsArray,
+  ...parts: unknown[]
+): Promise<Row[]> {
+  const { text, values } = Prisma.sql(strings, ...parts);
+  const { rows } = await pool().query<Row>({ text, values });
+  return rows;
+}
+
+/**
  * Runs several statements on one connection, all of them or none: what `work` rejects with undoes those before, and
  * is passed on. For what is not a request's: a request's change and its event fit into one statement.
  */

@@ -30,6 +30,8 @@ export interface Env {
   readonly requestsPerMinute: number;
   /** How many of these may send a key to its service. */
   readonly keyTestsPerMinute: number;
+  /** Whether webhooks may lead into this machine's own network, and need no https. */
+  readonly webhooksToPrivate: boolean;
   /** The OpenID Connect provider that people may sign in with; null without one. */
   readonly singleSignOn: SingleSignOnEnv | null;
 }
@@ -114,6 +116,9 @@ const envSchema = z.object({
   }),
   TESSERA_REQUESTS_PER_MINUTE: perMinute("TESSERA_REQUESTS_PER_MINUTE"),
   TESSERA_KEY_TESTS_PER_MINUTE: perMinute("TESSERA_KEY_TESTS_PER_MINUTE"),
+  TESSERA_WEBHOOKS_TO_PRIVATE: setting.refine((value) => value === null || ["0", "1"].includes(value), {
+    error: "TESSERA_WEBHOOKS_TO_PRIVATE must be 1, or be left out",
+  }),
   OIDC_ISSUER: setting.refine((issuer) => issuer === null || isIssuer(issuer), {
     error:
       "OIDC_ISSUER must be an address like https://login.example.com, with https unless it is this machine",
@@ -167,6 +172,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     smtpFrom: env.SMTP_FROM,
     requestsPerMinute: env.TESSERA_REQUESTS_PER_MINUTE ?? 1_200,
     keyTestsPerMinute: env.TESSERA_KEY_TESTS_PER_MINUTE ?? 30,
+    webhooksToPrivate: env.TESSERA_WEBHOOKS_TO_PRIVATE === "1",
     singleSignOn: singleSignOn(env),
   };
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { readAuthenticateQuery } from "@/components/credentials/authenticate-query.ts";
 import { connectorOnScreen } from "@/components/credentials/connector-on-screen.ts";
 import { CredentialDetails } from "@/components/credentials/credential-details.tsx";
 import { CredentialGallery } from "@/components/credentials/credential-gallery.tsx";
+import { readListQuery } from "@/components/credentials/credential-query.ts";
 import { PageHeader } from "@/components/shell/page-header.tsx";
 import { connectors } from "@/lib/connectors/index.ts";
 import type { CredentialSummary } from "@/lib/credentials.ts";
@@ -11,6 +11,7 @@ import { requireActor } from "@/lib/server/access/current-actor.ts";
 import { countCredentials, getCredential, listCredentials } from "@/lib/server/credentials/credentials.ts";
 import { isEmulated } from "@/lib/server/egress/emulated.ts";
 import { Refusal } from "@/lib/server/errors.ts";
+import { listColleagues } from "@/lib/server/organizations/members.ts";
 import { orNotFound } from "@/lib/server/page-errors.ts";
 import { readerOf } from "./reader-of.ts";
 
@@ -22,18 +23,24 @@ const TILES_A_PAGE = 24;
 export default async function CredentialsPage({ searchParams }: PageProps<"/credentials">) {
   const [actor, search] = await Promise.all([requireActor(), searchParams]);
   const environments = [...new Set(connectors.flatMap(({ environments }) => Object.keys(environments)))];
-  const { credential: openedId, ...query } = readAuthenticateQuery(search, environments);
+  const { credential: openedId, ...query } = readListQuery(search, environments);
 
-  const [page, total, opened] = await Promise.all([
+  const [page, total, opened, owners] = await Promise.all([
     orNotFound(listCredentials(actor, { ...query, limit: TILES_A_PAGE })),
     countCredentials(actor),
     openedId === undefined ? null : findOpened(actor, openedId),
+    listColleagues(actor),
   ]);
   const now = new Date().toISOString();
 
+  const onScreen = connectors.map((connector) => connectorOnScreen(connector, isEmulated));
+  const [first] = onScreen;
+  if (first === undefined) throw new Error("There is no connector.");
+
   return (
     <CredentialGallery
-      connectors={connectors.map((connector) => connectorOnScreen(connector, isEmulated))}
+      connector={first}
+      connectors={onScreen}
       reader={readerOf(actor)}
       list={{ page, query, total }}
       opened={
@@ -41,6 +48,7 @@ export default async function CredentialsPage({ searchParams }: PageProps<"/cred
           ? null
           : { credential: opened, details: <CredentialDetails credential={opened} now={now} /> }
       }
+      owners={owners}
       now={now}
     >
       <PageHeader

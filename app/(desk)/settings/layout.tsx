@@ -14,6 +14,7 @@ export default async function SettingsLayout({ children }: LayoutProps<"/setting
       <SettingsTabs
         mayManageMembers={may(actor, "member:manage")}
         mayManageTokens={may(actor, "token:manage")}
+        mayManageWebhook={may(actor, "webhook:manage")}
       />
       {children}
     </PageBody>

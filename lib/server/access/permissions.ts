@@ -20,6 +20,7 @@ const permissions = {
   "integration:create": { roles: members, scope: "integrations:write" },
   "member:manage": { roles: admins, scope: null },
   "token:manage": { roles: admins, scope: null },
+  "webhook:manage": { roles: admins, scope: null },
   "activity:read": { roles: admins, scope: null },
   "owner:manage": { roles: owners, scope: null },
   "organization:change": { roles: owners, scope: null },

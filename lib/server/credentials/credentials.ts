@@ -7,6 +7,7 @@ import { vault } from "../services.ts";
 import { keyHintOf } from "../vault/fingerprint.ts";
 import type { Secret } from "../vault/secret.ts";
 import { insertCredential, type NewRow } from "./credential-store.ts";
+import { findCredentials } from "./list-store.ts";
 import { refuseSavedKey } from "./same-key.ts";
 import * as store from "./tile-store.ts";
 
@@ -101,7 +102,7 @@ export async function listCredentials(
   query: CredentialQuery,
 ): Promise<Page<CredentialSummary>> {
   authorize(actor, "credential:read");
-  return store.findCredentials(actor, query);
+  return findCredentials(actor, query);
 }
 
 /** How many of the credentials that this person used last stand first on the Authenticate screen. */
@@ -113,15 +114,11 @@ const LAST_USED_FIRST = 3;
  */
 export async function listTiles(actor: Actor, query: CredentialQuery): Promise<Page<CredentialSummary>> {
   authorize(actor, "credential:read");
-  if (query.sort !== "best") return store.findCredentials(actor, query);
+  if (query.sort !== "best") return findCredentials(actor, query);
   const lastUsed = await store.findLastUsed(actor, query, LAST_USED_FIRST);
   const except = lastUsed.map((credential) => credential.id);
-  if (query.cursor !== undefined) return store.findCredentials(actor, query, { except });
-  const rest = await store.findCredentials(
-    actor,
-    { ...query, limit: query.limit - lastUsed.length },
-    { except },
-  );
+  if (query.cursor !== undefined) return findCredentials(actor, query, { except });
+  const rest = await findCredentials(actor, { ...query, limit: query.limit - lastUsed.length }, { except });
   return { ...rest, data: [...lastUsed, ...rest.data] };
 }
 

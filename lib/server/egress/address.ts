@@ -73,3 +73,9 @@ function ofFamily(addresses: LookupAddress[], family: number | string | undefine
 function notFound(): NodeJS.ErrnoException {
   return Object.assign(new Error("The name has no address."), { code: "ENOTFOUND" });
 }
+
+/** Sockets look up names only: throws where an address stands in a URL itself, and is not public. */
+export function assertNoPrivateLiteral({ hostname }: URL): void {
+  const literal = hostname.replace(/^\[|\]$/g, "");
+  if (isIP(literal) !== 0 && !isPublicAddress(literal)) throw privateAddress(hostname);
+}

@@ -1,19 +1,11 @@
-import { isIP } from "node:net";
 import { Agent, type Dispatcher } from "undici";
 import type { Secret } from "../vault/secret.ts";
-import { isPublicAddress, publicLookup, type Resolve, systemResolve } from "./address.ts";
-import {
-  broken,
-  cancelled,
-  invalid,
-  privateAddress,
-  timedOut,
-  toEgressError,
-  tooLarge,
-} from "./egress-error.ts";
+import { assertNoPrivateLiteral, publicLookup, type Resolve, systemResolve } from "./address.ts";
+import { broken, invalid, toEgressError, tooLarge } from "./egress-error.ts";
 import { assertSendableKey, outgoingHeaders, safeResponseHeaders } from "./headers.ts";
 import { maskOf } from "./mask.ts";
 import { baseUrlOf, type EgressTarget, type EmulatedOrigins, requestUrl } from "./request-url.ts";
+import { startLimit } from "./time-limit.ts";
 
 export type { EgressTarget } from "./request-url.ts";
 
@@ -106,12 +98,6 @@ export function createEgress({
   };
 }
 
-/** Sockets look up names only, so a base URL that is an address already is checked here. */
-function assertNoPrivateLiteral({ hostname }: URL): void {
-  const literal = hostname.replace(/^\[|\]$/g, "");
-  if (isIP(literal) !== 0 && !isPublicAddress(literal)) throw privateAddress(hostname);
-}
-
 interface Exchange {
   readonly url: URL;
   readonly keyHeader: string;
@@ -148,28 +134,6 @@ async function exchange(dispatcher: Dispatcher, { url, keyHeader, key, request, 
   } finally {
     limit.clear();
   }
-}
-
-/** Time and the caller's patience: what ends first rejects `reached` and aborts `signal`. */
-function startLimit(host: string, timeoutMs: number, patience: AbortSignal | undefined) {
-  if (patience?.aborted) throw cancelled();
-  const controller = new AbortController();
-  const { promise: reached, reject } = Promise.withResolvers<never>();
-  const end = (error: Error) => {
-    reject(error);
-    controller.abort(error);
-  };
-  const onCancel = () => end(cancelled());
-  const timer = setTimeout(() => end(timedOut(host, timeoutMs)), timeoutMs);
-  patience?.addEventListener("abort", onCancel, { once: true });
-  return {
-    signal: controller.signal,
-    reached,
-    clear() {
-      clearTimeout(timer);
-      patience?.removeEventListener("abort", onCancel);
-    },
-  };
 }
 
 /** Reads a body, and stops reading where it is compressed although we asked for none of it, or too long. */

@@ -144,3 +144,16 @@ export async function countByDirection(actor: Actor): Promise<{ sources: number;
     FROM "Integration" i WHERE ${integrationsInReach(actor)}`;
   return rows[0] ?? { sources: 0, destinations: 0 };
 }
+
+/** Up to `limit` integrations whose name has the text in it: those that begin with it first, then the newest. */
+export async function findNamed(
+  actor: Actor,
+  text: string,
+  limit: number,
+): Promise<{ id: string; name: string; direction: Direction }[]> {
+  const literal = text.toLowerCase().replaceAll(/[\\%_]/g, "\\$&");
+  return statement<{ id: string; name: string; direction: Direction }>`
+    SELECT i.id, i.name, i.direction FROM "Integration" i
+    WHERE ${integrationsInReach(actor)} AND lower(i.name) LIKE ${`%${literal}%`}
+    ORDER BY (lower(i.name) LIKE ${`${literal}%`}) DESC, i."createdAt" DESC, i.id DESC LIMIT ${limit}::int`;
+}

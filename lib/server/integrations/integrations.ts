@@ -80,3 +80,13 @@ export async function countIntegrations(actor: Actor): Promise<{ sources: number
   authorize(actor, "integration:read");
   return store.countByDirection(actor);
 }
+
+/** A few sources and destinations that are called so. */
+export async function findIntegrationsNamed(
+  actor: Actor,
+  text: string,
+  limit: number,
+): Promise<{ id: string; name: string; direction: Direction }[]> {
+  authorize(actor, "integration:read");
+  return store.findNamed(actor, text.trim(), limit);
+}

@@ -147,3 +147,14 @@ async function findMember(tx: Transaction, actor: MemberActor, userId: string): 
     WHERE m."organizationId" = ${actor.organizationId} AND m."userId" = ${userId}`;
   return row === undefined ? null : toMember(row);
 }
+
+/** Up to `limit` members besides this one, by name: what everybody sees of them on what they added. */
+export async function findColleagues(
+  actor: MemberActor,
+  limit: number,
+): Promise<{ id: string; name: string }[]> {
+  return db().$queryRaw<{ id: string; name: string }[]>`
+    SELECT u.id, u.name FROM "Member" m JOIN "User" u ON u.id = m."userId"
+    WHERE m."organizationId" = ${actor.organizationId} AND u.id <> ${actor.userId}
+    ORDER BY lower(u.name), u.id LIMIT ${limit}`;
+}

@@ -54,3 +54,12 @@ function idOf(userId: string): string {
 function missing(): never {
   throw notFound("member");
 }
+
+/** More names than this do not help anybody to choose one. */
+const COLLEAGUES_OFFERED = 100;
+
+/** The names of the other members, for whoever looks for what one of them added. */
+export async function listColleagues(actor: MemberActor): Promise<{ id: string; name: string }[]> {
+  authorize(actor, "credential:read");
+  return store.findColleagues(actor, COLLEAGUES_OFFERED);
+}

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { readAuthenticateQuery } from "@/components/credentials/authenticate-query.ts";
 import { connectorOnScreen } from "@/components/credentials/connector-on-screen.ts";
 import { CredentialPicker } from "@/components/credentials/credential-picker.tsx";
+import { readListQuery } from "@/components/credentials/credential-query.ts";
 import { PageHeader } from "@/components/shell/page-header.tsx";
 import { Stepper } from "@/components/shell/stepper.tsx";
 import type { CredentialSummary } from "@/lib/credentials.ts";
@@ -29,7 +29,7 @@ export default async function AuthenticatePage({
     searchParams,
   ]);
   const { connector, words, steps } = route;
-  const query = readAuthenticateQuery(search, Object.keys(connector.environments));
+  const query = readListQuery(search, Object.keys(connector.environments));
   const { credential: preselectedId, ...filter } = query;
 
   const [page, total, preselected] = await Promise.all([

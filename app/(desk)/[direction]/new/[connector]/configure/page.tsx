@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
-import { authenticateHref } from "@/components/credentials/authenticate-query.ts";
 import { connectorOnScreen } from "@/components/credentials/connector-on-screen.ts";
+import { listHref } from "@/components/credentials/credential-query.ts";
 import { SelectedCredential } from "@/components/credentials/selected-credential.tsx";
 import { ConfigureForm } from "@/components/integrations/configure-form.tsx";
 import { PageHeader } from "@/components/shell/page-header.tsx";
@@ -36,7 +36,7 @@ export default async function ConfigurePage({
       : null;
   if (credential === null || credential.connector !== connector.id) redirect(steps.authenticate);
 
-  const changeHref = authenticateHref(steps.authenticate, { credential: credential.id });
+  const changeHref = listHref(steps.authenticate, { credential: credential.id });
   const shown = connectorOnScreen(connector, isEmulated);
   const now = new Date().toISOString();
   return (

@@ -1,11 +1,6 @@
 import { array, assert, constantFrom, dictionary, oneof, property, string } from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  authenticateHref,
-  isFiltered,
-  readAuthenticateQuery,
-  type SearchParams,
-} from "./authenticate-query.ts";
+import { isFiltered, listHref, readListQuery, type SearchParams } from "./credential-query.ts";
 
 const environments = ["production", "mock"];
 const path = "/sources/new/people-ai";
@@ -16,9 +11,9 @@ describe("the address of the Authenticate screen", () => {
     const value = oneof(string(), array(string()), constantFrom("mock", "valid", "name"));
     assert(
       property(dictionary(constantFrom(...names), value), (params) => {
-        const read = readAuthenticateQuery(params as SearchParams, environments);
-        const again = new URL(authenticateHref(path, read), "http://tessera.example").searchParams;
-        expect(readAuthenticateQuery(Object.fromEntries(again), environments)).toEqual(read);
+        const read = readListQuery(params as SearchParams, environments);
+        const again = new URL(listHref(path, read), "http://tessera.example").searchParams;
+        expect(readListQuery(Object.fromEntries(again), environments)).toEqual(read);
       }),
     );
   });
@@ -31,11 +26,11 @@ describe("the address of the Authenticate screen", () => {
       query: "  ",
       cursor: "x".repeat(2_001),
     };
-    expect(readAuthenticateQuery(params, environments)).toEqual({ sort: "best" });
+    expect(readListQuery(params, environments)).toEqual({ sort: "best" });
   });
 
   it("is bare when nothing is chosen", () => {
-    expect(authenticateHref(path, { sort: "best", query: "" })).toBe(path);
+    expect(listHref(path, { sort: "best", query: "" })).toBe(path);
   });
 
   it("counts search, environment and status as filters, and the order not", () => {

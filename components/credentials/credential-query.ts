@@ -1,10 +1,13 @@
 import { type CredentialSort, credentialSorts, type Verdict, verdicts } from "@/lib/credentials.ts";
 
-/** What the address of the Authenticate screen says. */
-export interface AuthenticateQuery {
+/** What the address of a page that lists credentials says. */
+export interface ListQuery {
   query?: string;
   environment?: string;
   verdict?: Verdict;
+  owner?: string;
+  used?: "yes" | "no";
+  expiring?: "yes";
   sort: CredentialSort;
   cursor?: string;
   /** The selected credential's id. */
@@ -16,15 +19,16 @@ export type SearchParams = Readonly<Record<string, string | string[] | undefined
 export const DEFAULT_SORT: CredentialSort = "best";
 const QUERY_MAX = 200;
 const CURSOR_MAX = 2_000;
+const OWNER = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** Reads an address that anybody may have written: what makes no sense in it is left out. */
-export function readAuthenticateQuery(
-  params: SearchParams,
-  environments: readonly string[],
-): AuthenticateQuery {
+export function readListQuery(params: SearchParams, environments: readonly string[]): ListQuery {
   const query = textOf(params.query)?.slice(0, QUERY_MAX);
   const environment = oneOf(environments, textOf(params.environment));
   const verdict = oneOf(verdicts, textOf(params.verdict));
+  const owner = textOf(params.owner);
+  const used = oneOf(["yes", "no"] as const, textOf(params.used));
+  const expiring = oneOf(["yes"] as const, textOf(params.expiring));
   const cursor = textOf(params.cursor);
   const credential = textOf(params.credential);
   return {
@@ -32,13 +36,16 @@ export function readAuthenticateQuery(
     ...(query !== undefined && { query }),
     ...(environment !== undefined && { environment }),
     ...(verdict !== undefined && { verdict }),
+    ...(owner !== undefined && OWNER.test(owner) && { owner }),
+    ...(used !== undefined && { used }),
+    ...(expiring !== undefined && { expiring }),
     ...(cursor !== undefined && cursor.length <= CURSOR_MAX && { cursor }),
     ...(credential !== undefined && { credential }),
   };
 }
 
 /** The address of a screen with these choices; what is left at its default is not in it. */
-export function authenticateHref(path: string, query: Partial<AuthenticateQuery>): string {
+export function listHref(path: string, query: Partial<ListQuery>): string {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined && value !== "" && !(name === "sort" && value === DEFAULT_SORT))
@@ -48,8 +55,8 @@ export function authenticateHref(path: string, query: Partial<AuthenticateQuery>
 }
 
 /** Whether anything but the order narrows the list. */
-export function isFiltered({ query, environment, verdict }: AuthenticateQuery): boolean {
-  return query !== undefined || environment !== undefined || verdict !== undefined;
+export function isFiltered({ query, environment, verdict, owner, used, expiring }: ListQuery): boolean {
+  return [query, environment, verdict, owner, used, expiring].some((filter) => filter !== undefined);
 }
 
 function textOf(value: string | string[] | undefined): string | undefined {

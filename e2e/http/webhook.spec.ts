@@ -1,0 +1,197 @@
+import { createHmac } from "node:crypto";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { request } from "@playwright/test";
+import { expect, owner, test } from "../fixtures.ts";
+import { Tessera } from "../tessera.ts";
+import { addHouse } from "./members.ts";
+import { expectProblem } from "./problems.ts";
+import { NOWHERE, type Received, setWebhook, setWebhookTo, WebhookReceiver } from "./webhooks.ts";
+
+test.describe.configure({ timeout: 120_000 });
+
+/** Checks an event as a receiver does that trusts nobody, and reads it. */
+function verified({ headers, body }: Received, secret: string) {
+  const id = String(headers["webhook-id"]);
+  const seconds = String(headers["webhook-timestamp"]);
+  const key = Buffer.from(secret.replace("whsec_", ""), "base64");
+  const expected = createHmac("sha256", key).update(`${id}.${seconds}.${body}`).digest("base64");
+  expect(headers["webhook-signature"]).toBe(`v1,${expected}`);
+  expect(Math.abs(Date.now() / 1_000 - Number(seconds))).toBeLessThan(60);
+  const event = JSON.parse(body);
+  expect(event.id).toBe(id);
+  return event;
+}
+
+test.describe("a webhook in Tessera's own network, where that is allowed", () => {
+  let tessera: Tessera;
+
+  test.beforeAll(async () => {
+    tessera = await Tessera.start({ TESSERA_WEBHOOKS_TO_PRIVATE: "1" });
+    const first = await request.newContext({ baseURL: tessera.url });
+    expect((await first.post("/api/v1/owner", { data: owner })).status()).toBe(201);
+    await first.dispose();
+  });
+  test.afterAll(() => tessera?.dispose());
+
+  test("gets signed events; the secret is shown once, and is nowhere after", async () => {
+    const receiver = await WebhookReceiver.start();
+    const { api } = await addHouse(tessera);
+    const secret = (await setWebhookTo(api, receiver.url)) ?? "";
+    expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
+
+    await test.step("and says at once whether a test event arrived", async () => {
+      const tested = await api.post("/api/v1/webhook/test");
+      expect(await tested.json()).toMatchObject({
+        state: "delivered",
+        status: 204,
+        attempts: 1,
+        failure: null,
+      });
+      const [received] = receiver.received;
+      if (received === undefined) throw new Error("Nothing was received.");
+      expect(received.headers["content-type"]).toBe("application/json");
+      expect(verified(received, secret)).toMatchObject({ type: "webhook.test" });
+    });
+
+    await test.step("another address keeps the secret and does not show it", async () => {
+      expect(await setWebhookTo(api, `${receiver.url}&more`)).toBeNull();
+      await api.post("/api/v1/webhook/test");
+      verified(receiver.received.at(-1) as Received, secret);
+    });
+
+    await test.step("after it was replaced, only the new one signs", async () => {
+      const replaced = await (await api.post("/api/v1/webhook/secret")).json();
+      expect(replaced.secret).not.toBe(secret);
+      await api.post("/api/v1/webhook/test");
+      verified(receiver.received.at(-1) as Received, replaced.secret);
+      const answers = [
+        await (await api.get("/api/v1/webhook")).text(),
+        await (await api.get("/api/v1/webhook/deliveries")).text(),
+        await (await api.get("/api/v1/activity")).text(),
+        await (await api.get("/settings/webhook")).text(),
+        JSON.stringify(await tessera.sql(`SELECT * FROM "Webhook"`)),
+        JSON.stringify(await tessera.sql(`SELECT * FROM "WebhookDelivery"`)),
+        JSON.stringify(await tessera.sql(`SELECT * FROM "AuditEvent"`)),
+        tessera.log(),
+      ];
+      for (const told of [secret, replaced.secret]) {
+        for (const text of answers) expect(text).not.toContain(told.slice("whsec_".length));
+      }
+    });
+    await receiver.stop();
+  });
+
+  test("that does not take an event gets it again under the same id, until it does", async () => {
+    const receiver = await WebhookReceiver.start();
+    const { api } = await addHouse(tessera);
+    const secret = (await setWebhookTo(api, receiver.url)) ?? "";
+    receiver.answer = { status: 503 };
+    const refused = await (await api.post("/api/v1/webhook/test")).json();
+    expect(refused).toMatchObject({
+      state: "waiting",
+      status: 503,
+      attempts: 1,
+      failure: "It answered with 503.",
+    });
+    receiver.answer = { status: 200 };
+    await expect
+      .poll(async () => (await (await api.get("/api/v1/webhook/deliveries")).json()).data[0], {
+        timeout: 60_000,
+      })
+      .toMatchObject({ state: "delivered", attempts: 2, failure: null, nextTryAt: null });
+    const [first, second] = receiver.received.map((received) => verified(received, secret));
+    expect(second).toEqual(first);
+    await receiver.stop();
+  });
+
+  test("is not followed to where it redirects, and need not be there", async () => {
+    const [here, elsewhere] = [await WebhookReceiver.start(), await WebhookReceiver.start()];
+    const { api } = await addHouse(tessera);
+    await setWebhookTo(api, here.url);
+    here.answer = { status: 307, headers: { location: elsewhere.url } };
+    const redirected = await (await api.post("/api/v1/webhook/test")).json();
+    expect(redirected).toMatchObject({ state: "waiting", status: 307 });
+    expect(elsewhere.received).toEqual([]);
+    await here.stop();
+    const gone = await (await api.post("/api/v1/webhook/test")).json();
+    expect(gone).toMatchObject({ state: "waiting", status: null });
+    expect(gone.failure).toContain("refused the connection");
+    await elsewhere.stop();
+  });
+
+  test("that never answers holds nobody up for longer than its limit", async () => {
+    const silent = createServer(() => {}).listen(0, "127.0.0.1");
+    await once(silent, "listening");
+    const { port } = silent.address() as { port: number };
+    const { api } = await addHouse(tessera);
+    await setWebhookTo(api, `http://127.0.0.1:${port}/`);
+    const tested = await (await api.post("/api/v1/webhook/test")).json();
+    expect(tested).toMatchObject({ state: "waiting", status: null });
+    expect(tested.failure).toContain("did not answer within 8 s");
+    silent.close();
+  });
+
+  test("is forgotten with its secret and all that waits when it is removed", async () => {
+    const { api, organizationId } = await addHouse(tessera);
+    await setWebhookTo(api, "http://127.0.0.1:9/");
+    await api.post("/api/v1/webhook/test");
+    expect((await api.delete("/api/v1/webhook")).status()).toBe(204);
+    expect((await api.delete("/api/v1/webhook")).status()).toBe(204);
+    expect(await (await api.get("/api/v1/webhook")).json()).toEqual({ webhook: null });
+    for (const table of ["Webhook", "WebhookDelivery"]) {
+      expect(
+        await tessera.sql(`SELECT 1 FROM "${table}" WHERE "organizationId" = $1`, [organizationId]),
+      ).toEqual([]);
+    }
+  });
+});
+
+test("A webhook leads to public addresses over https, and what is no address is refused", async ({
+  tessera,
+}) => {
+  const { api } = await addHouse(tessera);
+  const refused = [
+    "",
+    "nonsense",
+    "/relative",
+    "http://hooks.example.com/",
+    "ftp://hooks.example.com/",
+    "javascript:alert(1)",
+    "https://user:password@hooks.example.com/",
+    "https://hooks.example.com/#part",
+    "https://127.0.0.1/",
+    "https://10.0.0.1/",
+    "https://169.254.169.254/latest/meta-data",
+    "https://[::1]/",
+    "https://[::ffff:127.0.0.1]/",
+    "https://0x7f000001/",
+    "https://2130706433/",
+    `https://hooks.example.com/${"a".repeat(2_000)}`,
+  ];
+  for (const url of refused) {
+    const response = await setWebhook(api, url);
+    await expectProblem(response, 422, "invalid");
+    expect((await response.json()).errors[0].field).toBe("url");
+  }
+  expect(await (await api.get("/api/v1/webhook")).json()).toEqual({ webhook: null });
+
+  // A name may lead here: that is found out when it is looked up, and nothing is sent.
+  await setWebhookTo(api, "https://localhost/");
+  const tested = await (await api.post("/api/v1/webhook/test")).json();
+  expect(tested).toMatchObject({ state: "waiting", status: null });
+  expect(tested.failure).toContain("isn't public");
+});
+
+test("Each organization has its own webhook", async ({ tessera }) => {
+  const [one, other] = [await addHouse(tessera), await addHouse(tessera)];
+  await setWebhookTo(one.api, NOWHERE);
+  await one.api.post("/api/v1/webhook/test");
+  expect(await (await other.api.get("/api/v1/webhook")).json()).toEqual({ webhook: null });
+  expect(await (await other.api.get("/api/v1/webhook/deliveries")).json()).toEqual({ data: [] });
+  for (const path of ["secret", "test"]) {
+    await expectProblem(await other.api.post(`/api/v1/webhook/${path}`), 404, "not_found");
+  }
+  await other.api.delete("/api/v1/webhook");
+  expect((await (await one.api.get("/api/v1/webhook")).json()).webhook.url).toBe(NOWHERE);
+});

@@ -1,0 +1,148 @@
+import { z } from "zod";
+import {
+  type CredentialQuery,
+  type CredentialSummary,
+  credentialSorts,
+  type Page,
+} from "../../credentials.ts";
+import type { Actor } from "../access/actor.ts";
+import { checkPosition, decodeCursor, encodeCursor, storableMoment, storableText } from "../cursor.ts";
+import { plannedAnew, statement } from "../db.ts";
+import { Prisma } from "../generated/prisma/client.ts";
+import { escapeLike, isNarrow, matching } from "./filter-store.ts";
+import { nameKeyOf, type TileRow, tileColumns, tileJoins, toSummary } from "./tile-row-store.ts";
+
+type Position = readonly (string | boolean)[];
+
+/** A part of an order that an index serves: what belongs to it, how it sorts, and where a page of it ends. */
+interface Part {
+  where?: Prisma.Sql;
+  by: Prisma.Sql;
+  /** What lies behind a position. Refuses one that is none. */
+  behind: (position: Position) => Prisma.Sql;
+  positionOf: (row: TileRow) => Position;
+}
+
+function part<P extends [string | boolean, ...(string | boolean)[]]>(
+  shape: z.ZodType<P>,
+  of: {
+    where?: Prisma.Sql;
+    by: Prisma.Sql;
+    behind: (position: NoInfer<P>) => Prisma.Sql;
+    positionOf: (row: TileRow) => NoInfer<P>;
+  },
+): Part {
+  return { ...of, behind: (position) => of.behind(checkPosition(position, shape)) };
+}
+
+const byName = part(z.tuple([storableText, z.uuid()]), {
+  by: Prisma.sql`c."nameKey", c.id`,
+  behind: ([nameKey, id]) => Prisma.sql`(c."nameKey", c.id) > (${nameKey}, ${id}::uuid)`,
+  positionOf: (row) => [row.nameKey, row.id],
+});
+
+const verifiedFirst = part(z.tuple([z.boolean(), storableText, z.uuid()]), {
+  by: Prisma.sql`(c.verdict <> 'valid'), c."nameKey", c.id`,
+  behind: ([unverified, nameKey, id]) =>
+    Prisma.sql`((c.verdict <> 'valid'), c."nameKey", c.id) > (${unverified}, ${nameKey}, ${id}::uuid)`,
+  positionOf: (row) => [row.verdict !== "valid", row.nameKey, row.id],
+});
+
+const newestFirst = part(z.tuple([storableMoment, z.uuid()]), {
+  by: Prisma.sql`c."createdAt" DESC, c.id DESC`,
+  behind: ([createdAt, id]) => Prisma.sql`(c."createdAt", c.id) < (${createdAt}::timestamptz, ${id}::uuid)`,
+  positionOf: (row) => [row.createdAt, row.id],
+});
+
+const lastUsedFirst = part(z.tuple([storableMoment, z.uuid()]), {
+  where: Prisma.sql`c."lastUsedAt" IS NOT NULL`,
+  by: Prisma.sql`c."lastUsedAt" DESC, c.id DESC`,
+  behind: ([lastUsedAt, id]) =>
+    Prisma.sql`(c."lastUsedAt", c.id) < (${lastUsedAt}::timestamptz, ${id}::uuid)`,
+  positionOf: (row) => [row.lastUsedAt ?? "", row.id],
+});
+
+/** The parts of an order, one after the other. */
+function partsOf({ sort, query = "" }: CredentialQuery): Part[] {
+  if (sort === "name") return [byName];
+  if (sort === "newest") return [newestFirst];
+  if (sort === "used") return [lastUsedFirst, { ...newestFirst, where: Prisma.sql`c."lastUsedAt" IS NULL` }];
+  const searched = nameKeyOf(query.trim());
+  if (searched === "") return [verifiedFirst];
+  // A name that begins with what was searched for is what was meant: the whole name first, since it sorts first.
+  // The lower bound lets the index of names begin there.
+  const begins = Prisma.sql`(c."nameKey" >= ${searched} AND c."nameKey" LIKE ${`${escapeLike(searched)}%`})`;
+  return [
+    { ...byName, where: begins },
+    { ...verifiedFirst, where: Prisma.sql`NOT ${begins}` },
+  ];
+}
+
+const cursorShape = z.tuple([z.enum(credentialSorts), z.int().min(0)], z.union([z.string(), z.boolean()]));
+
+/** Where a page begins: in which part of the order, and behind which position in it. */
+function startOf(
+  { sort, cursor }: CredentialQuery,
+  parts: readonly Part[],
+): { at: number; behind?: Prisma.Sql } {
+  if (cursor === undefined) return { at: 0 };
+  const shape = cursorShape.refine(([ofSort, at]) => ofSort === sort && parts[at] !== undefined);
+  const [, at, ...position] = decodeCursor(cursor, shape);
+  const behind = parts[at]?.behind(position);
+  return behind === undefined ? { at } : { at, behind };
+}
+
+/** How many rows are read for a page: the fewest of these that are more than it shows. */
+const READ_STEPS = [25, 51, 101];
+
+/**
+ * The LIMIT of a page of `shown` rows, which are at most 100, as a literal. Of a parameter PostgreSQL assumes that it
+ * is a tenth of the table, and so plans the statement anew each time; of all literals it would keep a hundred plans.
+ */
+function limitFor(shown: number): Prisma.Sql {
+  return Prisma.raw(String(READ_STEPS.find((step) => step > shown) ?? shown + 1));
+}
+
+/** A page of tiles, as fast on the last page as on the first: one statement for each part of the order it reaches. */
+export async function findCredentials(
+  actor: Actor,
+  query: CredentialQuery,
+  options: { except?: readonly string[] } = {},
+): Promise<Page<CredentialSummary>> {
+  const { except = [] } = options;
+  const parts = partsOf(query);
+  const { at: first, behind } = startOf(query, parts);
+  const found: { row: TileRow; at: number }[] = [];
+  for (const [at, of] of parts.entries()) {
+    if (at < first || found.length > query.limit) continue;
+    const conditions = [matching(actor, query)];
+    if (of.where !== undefined) conditions.push(of.where);
+    if (at === first && behind !== undefined) conditions.push(behind);
+    if (except.length > 0) conditions.push(Prisma.sql`c.id <> ALL (${except}::uuid[])`);
+    const rows = await readPart(conditions, of.by, query);
+    found.push(...rows.map((row) => ({ row, at })));
+  }
+  const last = found[query.limit - 1];
+  const more = found.length > query.limit && last !== undefined;
+  return {
+    data: found.slice(0, query.limit).map(({ row }) => toSummary(row)),
+    nextCursor: more
+      ? encodeCursor([query.sort, last.at, ...(parts[last.at]?.positionOf(last.row) ?? [])])
+      : null,
+  };
+}
+
+async function readPart(
+  conditions: Prisma.Sql[],
+  by: Prisma.Sql,
+  query: CredentialQuery,
+): Promise<TileRow[]> {
+  const run = isNarrow(query) ? plannedAnew<TileRow> : statement<TileRow>;
+  // The page is cut before anything is joined to it, so that no work is done for rows that are not shown.
+  return run`
+    SELECT ${tileColumns}
+    FROM (
+      SELECT * FROM "Credential" c WHERE ${Prisma.join(conditions, " AND ")} ORDER BY ${by} LIMIT ${limitFor(query.limit)}
+    ) c ${tileJoins}
+    ORDER BY ${by}`;
+}
