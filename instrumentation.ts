@@ -1,13 +1,15 @@
 /**
  * Runs once, before the first request is taken. A start that cannot work ends here, with one sentence; one that
- * can begins to chain audit events in the background.
+ * can begins to chain audit events, and to do what is scheduled, in the background.
  */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { bootOrExit } = await import("./lib/server/boot-or-exit.ts");
   await bootOrExit();
   const { keepChaining } = await import("./lib/server/audit/continue-chain.ts");
-  const { stop } = keepChaining();
-  process.once("SIGTERM", stop);
-  process.once("SIGINT", stop);
+  const { keepWorking } = await import("./lib/server/jobs/run-jobs.ts");
+  for (const { stop } of [keepChaining(), keepWorking()]) {
+    process.once("SIGTERM", stop);
+    process.once("SIGINT", stop);
+  }
 }

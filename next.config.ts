@@ -6,7 +6,7 @@ const config: NextConfig = {
   // `npm run verify` checks types; whoever only runs Tessera need not wait for it.
   typescript: { ignoreBuildErrors: true },
   // Native modules and workers of these do not survive bundling.
-  serverExternalPackages: ["nodemailer", "pg", "pino", "undici"],
+  serverExternalPackages: ["nodemailer", "pg", "pg-boss", "pino", "undici"],
   // What every answer carries is in lib/server/response-headers.ts; this is what some pages have instead.
   async headers() {
     return [

@@ -248,6 +248,30 @@ export const savedTestAnswerSchema = z.extend(testResultSchema, {
   credential: z.optional(credentialSummarySchema),
 });
 
+/** What asked for a verdict: somebody, a token, Tessera's own checks, or a request that was no test. */
+export const verdictCauses = ["person", "token", "schedule", "traffic"] as const;
+export type VerdictCause = (typeof verdictCauses)[number];
+
+/** What was found once: of `GET /api/v1/credentials/{id}/verdicts`, which has the last 50, the newest first. */
+export const verdictRecordSchema = z.object({
+  id: z.string(),
+  verdict: z.enum(verdicts),
+  message: z.string(),
+  /** HTTP status of the service's answer, or null when there was none. */
+  status: z.nullable(z.int()),
+  latencyMs: z.nullable(z.int()),
+  /** The service's own id of the request. */
+  traceId: z.nullable(z.string()),
+  cause: z.enum(verdictCauses),
+  /** Whoever asked, as they were called then; empty where that is not known. */
+  askedBy: z.string(),
+  /** Which of the credential's keys it was: 1, 2, 3 … */
+  keyVersion: z.int(),
+  /** ISO 8601. */
+  testedAt: z.string(),
+});
+export type VerdictRecord = z.infer<typeof verdictRecordSchema>;
+
 /** `POST /api/v1/credentials/{id}/preview`: a few rows of one of the connector's endpoints. */
 export const previewRequestSchema = z.strictObject({
   endpoint: z.string({ error: "Choose an endpoint." }).check(z.maxLength(64)),

@@ -8,12 +8,12 @@ export interface EnvironmentOnScreen extends ConnectorEnvironment {
 
 /** What the screen needs of a connector: data only, so that it travels from server to browser. */
 export interface ConnectorOnScreen
-  extends Pick<ConnectorDefinition, "id" | "name" | "key" | "guide" | "defaultEnvironment"> {
+  extends Pick<ConnectorDefinition, "id" | "name" | "key" | "guide" | "limits" | "defaultEnvironment"> {
   readonly environments: readonly EnvironmentOnScreen[];
 }
 
 export function connectorOnScreen(
-  { id, name, key, guide, defaultEnvironment, environments }: ConnectorDefinition,
+  { id, name, key, guide, limits, defaultEnvironment, environments }: ConnectorDefinition,
   isEmulated: (connector: string, environment: string) => boolean,
 ): ConnectorOnScreen {
   return {
@@ -21,6 +21,7 @@ export function connectorOnScreen(
     name,
     key,
     guide,
+    limits,
     defaultEnvironment,
     environments: Object.entries(environments).map(([environmentId, environment]) => ({
       ...environment,

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useRef } from "react";
 import { PageBody } from "@/components/shell/page-body.tsx";
 import { VisuallyHidden } from "@/components/ui/visually-hidden.tsx";
+import type { ConnectorLimits } from "@/lib/connectors/define-connector.ts";
 import type { CredentialSummary, Page } from "@/lib/credentials.ts";
 import { AddCredential, type AddCredentialHandle } from "./add-credential.tsx";
 import { AddCredentialTile } from "./add-credential-tile.tsx";
@@ -15,6 +16,7 @@ import { type ListQuery, listHref } from "./credential-query.ts";
 import { CredentialTile } from "./credential-tile.tsx";
 import { GalleryFoot } from "./gallery-foot.tsx";
 import type { Reader } from "./reader.ts";
+import { TestAll } from "./test-all.tsx";
 import { useTileActions } from "./use-tile-actions.ts";
 import { useTiles } from "./use-tiles.ts";
 
@@ -115,6 +117,9 @@ export function CredentialGallery(props: CredentialGalleryProps) {
               owners={owners}
             />
           )}
+          {reader.mayTest && tiles.tiles.length > 1 && (
+            <TestAll credentials={tiles.tiles} limits={strictestOf(connectors)} test={tiles.test} />
+          )}
           <div
             ref={grid}
             className="grid grid-cols-[repeat(auto-fill,minmax(min(288px,100%),1fr))] gap-4 max-[700px]:gap-3"
@@ -188,4 +193,13 @@ export function CredentialGallery(props: CredentialGalleryProps) {
       </VisuallyHidden>
     </PageBody>
   );
+}
+
+/** What no service of those is asked too much with. */
+function strictestOf(connectors: readonly ConnectorOnScreen[]): ConnectorLimits {
+  const all = connectors.map(({ limits }) => limits);
+  return {
+    requestsPerSecond: Math.min(...all.map(({ requestsPerSecond }) => requestsPerSecond)),
+    requestsAtOnce: Math.min(...all.map(({ requestsAtOnce }) => requestsAtOnce)),
+  };
 }

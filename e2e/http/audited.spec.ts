@@ -70,7 +70,8 @@ const changes: Record<string, { change: Make; writes: string[] }> = {
       api.post(`/api/v1/credentials/${(await createCredential(api)).id}/preview`, {
         data: { endpoint: "teams" },
       }),
-    writes: ["credential.previewed"],
+    // The answer to it is the first that is known of this key.
+    writes: ["credential.previewed", "credential.judged"],
   },
   "POST /api/v1/sources": {
     change: async (api) => api.post("/api/v1/sources", { data: newSource((await createCredential(api)).id) }),

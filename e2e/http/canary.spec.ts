@@ -160,6 +160,7 @@ test("A key that went everywhere a key can go is found nowhere but sealed", asyn
       const inUse = await send("delete in use", { method: "DELETE", path: `/api/v1/credentials/${id}` });
       expect(inUse.status()).toBe(409);
       await get("one", `/api/v1/credentials/${id}`);
+      await get("verdicts", `/api/v1/credentials/${id}/verdicts`);
       await get("search", `/api/v1/credentials?query=${encodeURIComponent("'")}`);
     }
     const [first, second] = saved;

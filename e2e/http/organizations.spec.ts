@@ -171,6 +171,9 @@ const attempts: Record<string, { kind: Kind; attempt: Attempt }[]> = {
   "/api/v1/credentials/[id]/key/undo": [
     { kind: "credential", attempt: (api, id) => api.post(`/api/v1/credentials/${id}/key/undo`) },
   ],
+  "/api/v1/credentials/[id]/verdicts": [
+    { kind: "credential", attempt: (api, id) => api.get(`/api/v1/credentials/${id}/verdicts`) },
+  ],
   "/api/v1/credentials/[id]/preview": [
     {
       kind: "credential",
@@ -607,6 +610,7 @@ test.describe("A role", () => {
   const reads: [string, Attempt][] = [
     ["list credentials", (api) => api.get("/api/v1/credentials")],
     ["see a credential", (api, id) => api.get(`/api/v1/credentials/${id}`)],
+    ["see a credential's verdicts", (api, id) => api.get(`/api/v1/credentials/${id}/verdicts`)],
     ["list sources", (api) => api.get("/api/v1/sources")],
     ["see a source", (api) => api.get(`/api/v1/sources/${ours.source}`)],
     ["list destinations", (api) => api.get("/api/v1/destinations")],

@@ -541,3 +541,28 @@ test.describe("A saved key in another environment", () => {
     await expectProblem(damaged, 409, "unreadable");
   });
 });
+
+// The last one: Tessera is started again, at an address that the other tests do not know.
+test("An earlier key that can no longer be brought back is destroyed by itself, which is recorded", async ({
+  api,
+  tessera,
+}) => {
+  const [over, kept] = [await createCredential(api), await createCredential(api)];
+  for (const { id } of [over, kept]) await replaced(await put(api, id, { apiKey: validKey() }));
+  await tessera.sql(`UPDATE "RetiredKey" SET "destroyAt" = now() WHERE "credentialId" = $1`, [over.id]);
+  // What is due is done at a start, too: nobody waits for the next ten minutes.
+  await tessera.stop();
+  await tessera.up();
+  await expect.poll(() => versionsOf(tessera, over.id), { timeout: 30_000 }).toEqual([]);
+  expect(await versionsOf(tessera, kept.id)).toEqual([1]);
+  const events = await tessera.sql(
+    `SELECT "actorKind", "subjectName", "credentialId", before FROM "AuditEvent" WHERE action = 'credential.key_destroyed'`,
+  );
+  const { id, name, keyHint } = over;
+  expect(events).toContainEqual({
+    actorKind: "tessera",
+    subjectName: name,
+    credentialId: id,
+    before: { keyHint },
+  });
+});

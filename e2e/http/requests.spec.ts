@@ -83,6 +83,10 @@ const routes: Record<
     path: ({ credential }) => `/api/v1/credentials/${credential}/key/undo`,
     methods: ["POST"],
   },
+  "/api/v1/credentials/[id]/verdicts": {
+    path: ({ credential }) => `/api/v1/credentials/${credential}/verdicts`,
+    methods: ["GET"],
+  },
   "/api/v1/credentials/[id]/preview": {
     path: ({ credential }) => `/api/v1/credentials/${credential}/preview`,
     methods: ["POST"],

@@ -103,6 +103,11 @@ const table: Record<string, Entry> = {
     path: async ({ credential }) => `/api/v1/credentials/${await credential()}/key/undo`,
     status: 409,
   },
+  "GET /api/v1/credentials/[id]/verdicts": {
+    roles: "● ● ● ●",
+    scope: "credentials:read",
+    path: async ({ credential }) => `/api/v1/credentials/${await credential()}/verdicts`,
+  },
   "POST /api/v1/credentials/[id]/preview": {
     roles: "· ● ● ●",
     scope: "credentials:use",

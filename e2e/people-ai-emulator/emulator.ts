@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createLimits } from "./limits.ts";
+import { createLoad } from "./load.ts";
 import { find, pageJson, pageOf, wrongEmail } from "./routes.ts";
 
 const BASE_PATH = "/v0/public/";
@@ -52,7 +53,13 @@ export async function startEmulator({
   host = "127.0.0.1",
   slowMs = 60_000,
 }: EmulatorOptions = {}): Promise<Emulator> {
-  const state: State = { requests: [], accepted: new Map(), limits: createLimits(), slowMs };
+  const state: State = {
+    requests: [],
+    accepted: new Map(),
+    limits: createLimits(),
+    load: createLoad(),
+    slowMs,
+  };
   const server = createServer((request, response) => {
     answer(state, request, response).catch(() => response.destroy());
   });
@@ -76,6 +83,7 @@ interface State {
   requests: RecordedRequest[];
   readonly accepted: Map<string, AcceptedRecord>;
   readonly limits: ReturnType<typeof createLimits>;
+  readonly load: ReturnType<typeof createLoad>;
   readonly slowMs: number;
 }
 
@@ -91,6 +99,7 @@ async function answer(state: State, request: IncomingMessage, response: ServerRe
     key,
   });
   state.requests.splice(0, state.requests.length - MAX_REQUESTS);
+  response.once("close", state.load.enter(key ?? ""));
 
   if (!url.pathname.startsWith(BASE_PATH)) return refuse(response, url, 404, "Not found");
   switch (behaviourOf(key)) {
@@ -212,8 +221,11 @@ function control(state: State, request: IncomingMessage, response: ServerRespons
     send(response, 200, state.requests);
   } else if (asked === "GET accepted") {
     send(response, 200, [...state.accepted.values()]);
+  } else if (asked === "GET load") {
+    send(response, 200, state.load.report());
   } else if (asked === "DELETE requests") {
     state.requests = [];
+    state.load.reset();
     response.writeHead(204).end();
   } else {
     send(response, 404, { message: "Not found" });

@@ -44,6 +44,12 @@ export interface ConnectorTest {
   readonly proves: (body: unknown) => boolean;
 }
 
+/** What the service allows for each key; Tessera keeps the same pace for an environment as a whole. */
+export interface ConnectorLimits {
+  readonly requestsPerSecond: number;
+  readonly requestsAtOnce: number;
+}
+
 /** One GET request of a connector's test. */
 export interface ConnectorProbe {
   readonly path: string;
@@ -71,6 +77,7 @@ export interface ConnectorDefinition {
     /** Prefixes that people copy along with a key; removed on paste, in the browser only. */
     readonly pastedPrefixes: readonly string[];
   };
+  readonly limits: ConnectorLimits;
   readonly test: ConnectorTest;
   readonly endpoints: readonly ConnectorEndpoint[];
   readonly guide: {

@@ -38,6 +38,7 @@ export const peopleAi = defineConnector({
     header: "X-API-Key",
     pastedPrefixes: ["X-API-Key:", "PEOPLE_AI_API_KEY="],
   },
+  limits: { requestsPerSecond: 5, requestsAtOnce: 10 },
   test: {
     probes: [
       { path: "/teams?limit=1", reaches: "teams" },

@@ -32,6 +32,10 @@ export interface Env {
   readonly keyTestsPerMinute: number;
   /** Whether webhooks may lead into this machine's own network, and need no https. */
   readonly webhooksToPrivate: boolean;
+  /** Every credential is checked by itself once in so many hours; 0: none is. */
+  readonly recheckHours: number;
+  /** How many requests a second those checks may send to an emulator; null: as many as to the service. */
+  readonly emulatorRequestsPerSecond: number | null;
   /** The OpenID Connect provider that people may sign in with; null without one. */
   readonly singleSignOn: SingleSignOnEnv | null;
 }
@@ -67,7 +71,7 @@ function isIssuer(text: string): boolean {
 
 const setting = z.string().optional().transform(optional);
 
-const perMinute = (name: string) =>
+const positive = (name: string) =>
   setting.pipe(
     z
       .string()
@@ -114,11 +118,20 @@ const envSchema = z.object({
   SMTP_FROM: setting.refine((from) => from === null || SENDER.test(from), {
     error: "SMTP_FROM must be one address, like Tessera <tessera@example.com>",
   }),
-  TESSERA_REQUESTS_PER_MINUTE: perMinute("TESSERA_REQUESTS_PER_MINUTE"),
-  TESSERA_KEY_TESTS_PER_MINUTE: perMinute("TESSERA_KEY_TESTS_PER_MINUTE"),
   TESSERA_WEBHOOKS_TO_PRIVATE: setting.refine((value) => value === null || ["0", "1"].includes(value), {
     error: "TESSERA_WEBHOOKS_TO_PRIVATE must be 1, or be left out",
   }),
+  TESSERA_REQUESTS_PER_MINUTE: positive("TESSERA_REQUESTS_PER_MINUTE"),
+  TESSERA_KEY_TESTS_PER_MINUTE: positive("TESSERA_KEY_TESTS_PER_MINUTE"),
+  TESSERA_RECHECK_HOURS: setting.pipe(
+    z
+      .string()
+      .regex(/^\d{1,3}$/, { error: "TESSERA_RECHECK_HOURS must be a number from 0 to 720" })
+      .transform(Number)
+      .refine((hours) => hours <= 720, { error: "TESSERA_RECHECK_HOURS must be a number from 0 to 720" })
+      .nullable(),
+  ),
+  TESSERA_EMULATOR_REQUESTS_PER_SECOND: positive("TESSERA_EMULATOR_REQUESTS_PER_SECOND"),
   OIDC_ISSUER: setting.refine((issuer) => issuer === null || isIssuer(issuer), {
     error:
       "OIDC_ISSUER must be an address like https://login.example.com, with https unless it is this machine",
@@ -173,6 +186,8 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     requestsPerMinute: env.TESSERA_REQUESTS_PER_MINUTE ?? 1_200,
     keyTestsPerMinute: env.TESSERA_KEY_TESTS_PER_MINUTE ?? 30,
     webhooksToPrivate: env.TESSERA_WEBHOOKS_TO_PRIVATE === "1",
+    recheckHours: env.TESSERA_RECHECK_HOURS ?? 24,
+    emulatorRequestsPerSecond: env.TESSERA_EMULATOR_REQUESTS_PER_SECOND,
     singleSignOn: singleSignOn(env),
   };
 }

@@ -3,12 +3,13 @@ import { connectorOnScreen } from "@/components/credentials/connector-on-screen.
 import { CredentialDetails } from "@/components/credentials/credential-details.tsx";
 import { CredentialGallery } from "@/components/credentials/credential-gallery.tsx";
 import { readListQuery } from "@/components/credentials/credential-query.ts";
+import { VerdictHistory } from "@/components/credentials/verdict-history.tsx";
 import { PageHeader } from "@/components/shell/page-header.tsx";
-import { connectors } from "@/lib/connectors/index.ts";
-import type { CredentialSummary } from "@/lib/credentials.ts";
+import { connectors, findConnector } from "@/lib/connectors/index.ts";
 import type { Actor } from "@/lib/server/access/actor.ts";
 import { requireActor } from "@/lib/server/access/current-actor.ts";
 import { countCredentials, getCredential, listCredentials } from "@/lib/server/credentials/credentials.ts";
+import { listVerdicts } from "@/lib/server/credentials/verdicts.ts";
 import { isEmulated } from "@/lib/server/egress/emulated.ts";
 import { Refusal } from "@/lib/server/errors.ts";
 import { listColleagues } from "@/lib/server/organizations/members.ts";
@@ -46,7 +47,20 @@ export default async function CredentialsPage({ searchParams }: PageProps<"/cred
       opened={
         opened === null
           ? null
-          : { credential: opened, details: <CredentialDetails credential={opened} now={now} /> }
+          : {
+              credential: opened.credential,
+              details: (
+                <>
+                  <CredentialDetails credential={opened.credential} now={now} />
+                  <VerdictHistory
+                    credential={opened.credential}
+                    records={opened.verdicts}
+                    service={findConnector(opened.credential.connector)?.name ?? ""}
+                    now={now}
+                  />
+                </>
+              ),
+            }
       }
       owners={owners}
       now={now}
@@ -60,9 +74,10 @@ export default async function CredentialsPage({ searchParams }: PageProps<"/cred
 }
 
 /** The credential that the address names, unless it is gone or somebody else's. */
-async function findOpened(actor: Actor, id: string): Promise<CredentialSummary | null> {
+async function findOpened(actor: Actor, id: string) {
   try {
-    return await getCredential(actor, id);
+    const [credential, verdicts] = await Promise.all([getCredential(actor, id), listVerdicts(actor, id)]);
+    return { credential, verdicts: verdicts.data };
   } catch (error) {
     if (error instanceof Refusal) return null;
     throw error;

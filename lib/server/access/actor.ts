@@ -39,5 +39,21 @@ export interface TokenActor {
   readonly address: string | null;
 }
 
+/**
+ * Tessera itself, in one organization: what is done in time and not by anybody. No request can be it, and no role or
+ * scope is its: only the functions that take it can be called as it.
+ */
+export interface TesseraActor {
+  readonly kind: "tessera";
+  readonly name: "Tessera";
+  readonly organizationId: string;
+  /** Names the occasion in logs and audit events. */
+  readonly requestId: string;
+  readonly address: null;
+}
+
 /** Who asks. Every domain function takes it first, and every query is scoped by its organization. */
 export type Actor = MemberActor | TokenActor;
+
+/** Whom a query can be scoped by: who asks, or Tessera itself. */
+export type AnyActor = Actor | TesseraActor;

@@ -1,5 +1,5 @@
 import { Prisma } from "../generated/prisma/client.ts";
-import type { Actor } from "./actor.ts";
+import type { AnyActor } from "./actor.ts";
 
 /**
  * What an actor can get at, as SQL: their organization's, and for a token that is limited to named credentials
@@ -8,16 +8,16 @@ import type { Actor } from "./actor.ts";
  */
 
 /** The credentials in reach, for a query that calls its "Credential" `c`. */
-export function credentialsInReach(actor: Actor): Prisma.Sql {
+export function credentialsInReach(actor: AnyActor): Prisma.Sql {
   return inReach(actor, Prisma.sql`c."organizationId"`, Prisma.sql`c.id`);
 }
 
 /** The integrations in reach: those that use credentials in reach. For a query that calls its "Integration" `i`. */
-export function integrationsInReach(actor: Actor): Prisma.Sql {
+export function integrationsInReach(actor: AnyActor): Prisma.Sql {
   return inReach(actor, Prisma.sql`i."organizationId"`, Prisma.sql`i."credentialId"`);
 }
 
-function inReach(actor: Actor, organizationId: Prisma.Sql, credentialId: Prisma.Sql): Prisma.Sql {
+function inReach(actor: AnyActor, organizationId: Prisma.Sql, credentialId: Prisma.Sql): Prisma.Sql {
   const theirs = Prisma.sql`${organizationId} = ${actor.organizationId}`;
   if (actor.kind !== "token" || actor.credentialIds === null) return theirs;
   return Prisma.sql`(${theirs} AND ${credentialId} = ANY (${actor.credentialIds}::uuid[]))`;

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
-import type { ActivityFields } from "../../activity.ts";
-import type { Actor } from "../access/actor.ts";
+import type { ActivityFields, ActorKind } from "../../activity.ts";
+import type { AnyActor } from "../access/actor.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import type { AuditAction } from "./audit-action.ts";
 
@@ -21,17 +21,20 @@ export interface AuditEntry {
 }
 
 /** Who an event is recorded for: a person, a token, or Tessera itself. */
-export type AuditActor = Pick<Actor, "organizationId" | "requestId" | "address"> &
-  ({ kind: "member"; userId: string; name: string } | { kind: "token"; tokenId: string; name: string });
+export type AuditActor = Pick<AnyActor, "organizationId" | "requestId" | "address"> &
+  (
+    | { kind: "member"; userId: string; name: string }
+    | { kind: "token"; tokenId: string; name: string }
+    | { kind: "tessera"; name: string }
+  );
 
 /**
  * The INSERT of an audit event, to stand as a CTE in the statement that makes the change: either both
  * are stored or neither is. `from` names the CTE of the change; without a row there, nothing is recorded.
  */
-export function auditInsert(actor: AuditActor, entry: AuditEntry, from: "changed"): Prisma.Sql {
+export function auditInsert(actor: AuditActor, entry: AuditEntry, from: "changed" | "turned"): Prisma.Sql {
   const { action, subject, credentialId = null, before, after, detail = {} } = entry;
-  const actorKind = actor.kind === "member" ? "person" : "token";
-  const actorId = actor.kind === "member" ? actor.userId : actor.tokenId;
+  const { actorKind, actorId } = identityOf(actor);
   return Prisma.sql`
     INSERT INTO "AuditEvent" (id, "organizationId", "actorKind", "actorId", "actorName", action, "subjectId",
                               "subjectName", "credentialId", before, after, detail, "requestId", address)
@@ -39,6 +42,12 @@ export function auditInsert(actor: AuditActor, entry: AuditEntry, from: "changed
            ${subject.id}, ${subject.name}, ${credentialId}::uuid, ${jsonb(before)}, ${jsonb(after)},
            ${JSON.stringify(detail)}::jsonb, ${actor.requestId}, ${actor.address}
     FROM ${Prisma.raw(from)}`;
+}
+
+function identityOf(actor: AuditActor): { actorKind: ActorKind; actorId: string } {
+  if (actor.kind === "member") return { actorKind: "person", actorId: actor.userId };
+  if (actor.kind === "token") return { actorKind: "token", actorId: actor.tokenId };
+  return { actorKind: "tessera", actorId: "tessera" };
 }
 
 function jsonb(fields: AuditFields | Prisma.Sql | undefined): Prisma.Sql {

@@ -1,4 +1,4 @@
-import type { Actor } from "../access/actor.ts";
+import type { AnyActor } from "../access/actor.ts";
 import { credentialsInReach } from "../access/reach-store.ts";
 import { type AuditFields, auditInsert } from "../audit/audit.ts";
 import type { AuditAction } from "../audit/audit-action.ts";
@@ -16,7 +16,7 @@ interface SealedRow {
 
 /** The only query that selects a sealed key: for whoever is about to open it. */
 export async function findSealed(
-  actor: Actor,
+  actor: AnyActor,
   id: string,
 ): Promise<{ sealedKey: string; binding: Binding } | null> {
   const [row] = await statement<SealedRow>`
@@ -30,7 +30,7 @@ export async function findSealed(
 
 /** Records that a key was opened, for something that changes nothing else. */
 export async function recordOpening(
-  actor: Actor,
+  actor: AnyActor,
   id: string,
   action: AuditAction,
   detail: AuditFields,

@@ -1,5 +1,5 @@
 import { validate as isUuid } from "uuid";
-import type { Actor } from "../access/actor.ts";
+import type { AnyActor } from "../access/actor.ts";
 import { notFound } from "../errors.ts";
 import { log } from "../log.ts";
 import { vault } from "../services.ts";
@@ -16,7 +16,7 @@ export interface OpenedKey {
 }
 
 /** Opens a credential's key. Callers authorize first. Refuses with 404 what is not in the actor's reach. */
-export async function openKey(actor: Actor, id: string): Promise<OpenedKey> {
+export async function openKey(actor: AnyActor, id: string): Promise<OpenedKey> {
   const sealed = isUuid(id) ? await findSealed(actor, id) : null;
   if (sealed === null) throw notFound("credential");
   const { connector, environment, keyVersion } = sealed.binding;

@@ -6,6 +6,7 @@ import { EgressError } from "../egress/egress-error.ts";
 import { fetchSampleRows, SampleError } from "../egress/preview.ts";
 import { invalid, notFound, Refusal } from "../errors.ts";
 import { egress } from "../services.ts";
+import { findingFromTraffic } from "./finding-from-traffic.ts";
 import { recordOpening } from "./key-store.ts";
 import { openKey } from "./open-key.ts";
 
@@ -35,16 +36,23 @@ export async function previewRows(
     throw invalid([{ field: "endpoint", message: "Choose one of the service's endpoints." }]);
 
   await recordOpening(actor, id, "credential.previewed", { endpoint: endpoint.id });
-  try {
-    return await fetchSampleRows(
-      egress(),
-      { connector, environment: opened.environment },
-      opened.key,
-      endpoint,
-      signal,
+  const tell = (status: number, latencyMs: number | null, traceId: string | null) =>
+    findingFromTraffic(
+      actor,
+      { id, keyVersion: opened.keyVersion },
+      { status, latencyMs, traceId, reached: endpoint.label.toLowerCase() },
     );
+  try {
+    const target = { connector, environment: opened.environment };
+    const rows = await fetchSampleRows(egress(), target, opened.key, endpoint, signal);
+    await tell(200, rows.latencyMs, null);
+    return rows;
   } catch (error) {
-    if (error instanceof SampleError) throw new Refusal(502, "no_sample", error.message);
+    if (error instanceof SampleError) {
+      // A 2xx without rows is not the service's answer, and says nothing of the key.
+      if (error.status >= 400) await tell(error.status, null, error.traceId);
+      throw new Refusal(502, "no_sample", error.message);
+    }
     if (error instanceof EgressError && error.code !== "cancelled") {
       throw new Refusal(502, "no_sample", `${error.message} Try again in a few minutes.`);
     }

@@ -8,6 +8,7 @@ import type { KeyTest } from "../egress/test-key.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import type { Binding } from "../vault/seal.ts";
 import { type TileRow, tileColumns, tileJoins, toSummary } from "./tile-row-store.ts";
+import { type Finding, recordOf } from "./verdict-store.ts";
 
 /** For how long an earlier key can be brought back. */
 const KEPT = Prisma.sql`interval '24 hours'`;
@@ -92,16 +93,13 @@ export async function switchKey(actor: Actor, id: string, change: Switch): Promi
         revision = c.revision + 1, "updatedAt" = now()
       FROM earlier WHERE c.id = earlier.id
       RETURNING c.*, earlier."keyHint" AS "earlierHint", earlier.verdict AS "earlierVerdict"
-    ), tested AS (
-      INSERT INTO "VerdictRecord" (id, "organizationId", "credentialId", "keyVersion", verdict, detail, status,
-                                   "latencyMs", "traceId", cause, "testedAt")
-      SELECT ${uuidv7()}::uuid, "organizationId", id, "keyVersion", ${test.verdict}, ${test.message},
-             ${test.status}::int, ${Math.round(test.latencyMs)}::int, ${test.traceId}::text,
-             ${actor.kind === "member" ? "person" : "token"}, ${test.testedAt}::timestamptz
-      FROM changed
-    ), audited AS (${audit})
+    ), ${recordOf(actor, findingOf(actor, test))}, audited AS (${audit})
     SELECT ${tileColumns} FROM changed c ${tileJoins}`;
   return rows[0] === undefined ? null : toSummary(rows[0]);
+}
+
+function findingOf(actor: Actor, { testedAt, ...test }: KeyTest): Finding {
+  return { ...test, at: testedAt, cause: actor.kind === "member" ? "person" : "token" };
 }
 
 interface RetiredRow {

@@ -1,7 +1,8 @@
 import { findConnector } from "../../connectors/index.ts";
-import type { SavedTestResult, TestResult } from "../../credentials.ts";
-import type { Actor } from "../access/actor.ts";
+import type { SavedTestResult, TestResult, VerdictCause } from "../../credentials.ts";
+import type { Actor, AnyActor, TesseraActor } from "../access/actor.ts";
 import { authorize } from "../access/authorize.ts";
+import type { Egress } from "../egress/send.ts";
 import { type KeyTest, testKey } from "../egress/test-key.ts";
 import { notFound } from "../errors.ts";
 import { egress } from "../services.ts";
@@ -48,20 +49,46 @@ const UNREADABLE = "Cannot be opened: damaged or tampered with";
  */
 export async function testCredential(actor: Actor, id: string): Promise<SavedTestResult> {
   authorize(actor, "credential:test");
-  const opened = await openKey(actor, id);
-  const result = opened.key === null ? unreadable() : await test({ ...opened, key: opened.key });
-  const finding = {
-    verdict: result.verdict as store.Finding["verdict"],
-    message: result.message,
-    at: new Date(result.testedAt),
-  };
-  const credential = await store.saveFinding(actor, id, opened.keyVersion, finding);
-  if (credential === null) throw notFound("credential");
-  return { ...result, credential };
+  const saved = await testSaved(actor, id, actor.kind === "member" ? "person" : "token", egress());
+  if (saved === null) throw notFound("credential");
+  return saved;
 }
 
-async function test({ connector, environment, key }: OpenedKey & { key: Secret }): Promise<TestResult> {
-  return toResult(await testKey(egress(), targetOf(connector, environment), key));
+/**
+ * The same, by Tessera itself, through an egress that keeps its pace. What is gone meanwhile, or has another key,
+ * is no verdict and no failure. Rejects with an `EgressError` when that egress cancels.
+ */
+export async function checkCredential(actor: TesseraActor, id: string, paced: Egress): Promise<void> {
+  await testSaved(actor, id, "schedule", paced);
+}
+
+/** Null when the credential is gone, or its key was replaced, before the finding could be kept. */
+async function testSaved(
+  actor: AnyActor,
+  id: string,
+  cause: VerdictCause,
+  way: Egress,
+): Promise<SavedTestResult | null> {
+  const opened = await openKey(actor, id);
+  const result = opened.key === null ? unreadable() : await test(way, { ...opened, key: opened.key });
+  const { status, latencyMs, traceId, message } = result;
+  const credential = await store.saveFinding(actor, id, opened.keyVersion, {
+    verdict: result.verdict as store.Finding["verdict"],
+    message,
+    status,
+    latencyMs,
+    traceId,
+    cause,
+    at: new Date(result.testedAt),
+  });
+  return credential === null ? null : { ...result, credential };
+}
+
+async function test(
+  way: Egress,
+  { connector, environment, key }: OpenedKey & { key: Secret },
+): Promise<TestResult> {
+  return toResult(await testKey(way, targetOf(connector, environment), key));
 }
 
 function unreadable(): TestResult {

@@ -1,0 +1,82 @@
+import type { APIRequestContext, Page } from "@playwright/test";
+import { createCredential, unique } from "../http/credentials.ts";
+import { expect, sidewaysScroll, test } from "./desk.ts";
+
+const names = ["Ash", "Birch", "Cedar"] as const;
+
+async function createThree(api: APIRequestContext): Promise<Record<string, string>> {
+  const begins = { Ash: "demo-valid", Birch: "demo-rejected", Cedar: "demo-broken" };
+  const ids: Record<string, string> = {};
+  for (const name of names) {
+    ids[name] = (await createCredential(api, { name, apiKey: `${begins[name]}-${unique()}` })).id;
+  }
+  return ids;
+}
+
+function tileOf(page: Page, id: string | undefined) {
+  return page.locator(`[data-credential="${id}"]`);
+}
+
+test("all that are shown are tested at a click, and each tile says what was found", async ({ desk, api }) => {
+  const ids = await createThree(api);
+  await desk.goto("/credentials?sort=name");
+  await desk.getByRole("button", { name: "Test all shown" }).click();
+  await expect(desk.getByText("3 of 3 tested.")).toBeVisible();
+  await expect(tileOf(desk, ids.Ash)).toContainText("Verified just now");
+  await expect(tileOf(desk, ids.Birch)).toContainText("Key rejected just now");
+  await expect(tileOf(desk, ids.Cedar)).toContainText("Could not check");
+
+  await test.step("and stops when it is told to", async () => {
+    // The service takes its time, and what has not begun does not begin.
+    const slow = Array.from({ length: 12 }, (_, at) =>
+      createCredential(api, { name: `Slow ${at}`, apiKey: `demo-slow-${unique()}` }),
+    );
+    await Promise.all(slow);
+    await desk.goto("/credentials?query=slow&sort=name");
+    await desk.getByRole("button", { name: "Test all shown" }).click();
+    await expect(desk.getByText("Testing…").first()).toBeVisible();
+    await desk.getByRole("button", { name: "Stop" }).click();
+    await expect(desk.getByText(/^Stopped: \d of 12 tested/)).toBeVisible();
+    await expect(desk.getByRole("button", { name: "Test all shown" })).toBeEnabled();
+  });
+});
+
+test("the panel tells what was found, when, by whom, and what to tell the service's support", async ({
+  desk,
+  api,
+}) => {
+  const ids = await createThree(api);
+  await test.step("nothing yet", async () => {
+    await desk.goto(`/credentials?credential=${ids.Birch}`);
+    const panel = desk.getByRole("complementary", { name: "Birch" });
+    await expect(panel.getByText(/^Not tested yet\. It is checked by itself/)).toBeVisible();
+    await panel.getByRole("button", { name: "Test", exact: true }).click();
+    await expect(panel.getByText("Tested by Ada", { exact: false })).toContainText("status 401");
+  });
+
+  await test.step("a trace id can be copied", async () => {
+    await desk.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    const { data } = await (await api.get(`/api/v1/credentials/${ids.Birch}/verdicts`)).json();
+    await desk.getByRole("button", { name: `Copy trace id ${data[0].traceId}` }).click();
+    await expect(desk.getByText("Copied the trace id")).toBeAttached();
+    expect(await desk.evaluate(() => navigator.clipboard.readText())).toBe(data[0].traceId);
+  });
+
+  await test.step("real traffic, and what is older, is there too", async () => {
+    for (let count = 0; count < 4; count += 1) await api.post(`/api/v1/credentials/${ids.Ash}/test`);
+    const asked = api.post(`/api/v1/credentials/${ids.Cedar}/preview`, { data: { endpoint: "teams" } });
+    expect((await asked).status()).toBe(502);
+    await api.post(`/api/v1/credentials/${ids.Ash}/preview`, { data: { endpoint: "accounts" } });
+    await api.post(`/api/v1/credentials/${ids.Ash}/test`);
+    await desk.goto(`/credentials?credential=${ids.Ash}`);
+    const panel = desk.getByRole("complementary", { name: "Ash" });
+    await expect(panel.getByText(/ earlier$/)).toBeVisible();
+    await panel.getByText(/ earlier$/).click();
+    await expect(panel.getByRole("listitem").filter({ hasText: "Tested by" })).toHaveCount(5);
+  });
+
+  await test.step("on a phone it fits", async () => {
+    await desk.setViewportSize({ width: 360, height: 780 });
+    expect(await sidewaysScroll(desk)).toBe(0);
+  });
+});

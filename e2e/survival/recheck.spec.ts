@@ -1,0 +1,91 @@
+import { type APIRequestContext, expect, test } from "@playwright/test";
+import { v7 as uuidv7 } from "uuid";
+import type { LoadReport } from "../people-ai-emulator/load.ts";
+import { Tessera } from "../tessera.ts";
+import { createOwner } from "./stream.ts";
+
+/** TESSERA_TEST_CHECKS=10000 does it with as many as a large organization has; that takes four minutes. */
+const CREDENTIALS = Number(process.env.TESSERA_TEST_CHECKS ?? 2_000);
+const WORKERS = 16;
+/** What the emulator may be asked in a second, so that nobody waits half an hour for the test. */
+const A_SECOND = 100;
+/** People.ai's limit of requests at once. */
+const AT_ONCE = 10;
+
+let tessera: Tessera;
+let api: APIRequestContext;
+
+test.beforeEach(async () => {
+  tessera = await Tessera.start({ TESSERA_EMULATOR_REQUESTS_PER_SECOND: String(A_SECOND) });
+  api = await createOwner(tessera);
+});
+
+test.afterEach(async () => {
+  await api.dispose();
+  await tessera.dispose();
+});
+
+test(`after kill -9 in the middle of the checks of ${CREDENTIALS} credentials, each is checked, once, at the pace`, async () => {
+  test.setTimeout(90_000 + CREDENTIALS * 60);
+  // They are made while nothing is checked by itself, and fall due together.
+  const keys = await createCredentials(CREDENTIALS);
+  await tessera.stop();
+  await tessera.up({ TESSERA_RECHECK_HOURS: "24" });
+  await tessera.sql(`UPDATE "Credential" SET "checkDueAt" = now()`);
+
+  await checked(CREDENTIALS / 3);
+  process.kill(tessera.run.pids.server, "SIGKILL");
+  const before = await found();
+  expect(before).toBeLessThan(CREDENTIALS);
+  await checked(CREDENTIALS);
+
+  // Each has one finding, which is Tessera's own, and is due again in its time.
+  const [{ wrong, events, soonest }] = (await tessera.sql<{ wrong: number; events: number; soonest: number }>(
+    `SELECT
+       (SELECT count(*)::int FROM "Credential" c WHERE c.verdict <> 'valid' OR 1 <> (
+          SELECT count(*) FROM "VerdictRecord" r WHERE r."credentialId" = c.id AND r.cause = 'schedule')) AS wrong,
+       (SELECT count(*)::int FROM "AuditEvent"
+        WHERE action = 'credential.tested' AND "actorKind" = 'tessera') AS events,
+       (SELECT extract(epoch FROM min("checkDueAt") - now())::int FROM "Credential") AS soonest`,
+  )) as [{ wrong: number; events: number; soonest: number }];
+  expect(wrong).toBe(0);
+  expect(events).toBe(CREDENTIALS);
+  expect(soonest).toBeGreaterThan(3_600);
+
+  // At the other side: every key came, and none twice but those that were on their way when the server died.
+  const load: LoadReport = await (await fetch(`${tessera.emulatorUrl}/__emulator/load`)).json();
+  expect(keys.filter((key) => load.sent[key] === undefined)).toEqual([]);
+  const twice = keys.filter((key) => load.sent[key] !== 1);
+  expect(twice.length).toBeLessThanOrEqual(AT_ONCE);
+  // On their way, those of one second may come to stand in another.
+  expect(load.busiestSecond).toBeLessThanOrEqual(A_SECOND + AT_ONCE);
+  expect(load.mostAtOnce).toBeLessThanOrEqual(AT_ONCE);
+});
+
+/** Resolves when so many credentials have a finding. */
+async function checked(count: number): Promise<void> {
+  await expect
+    .poll(found, { timeout: 60_000 + CREDENTIALS * 30, intervals: [250] })
+    .toBeGreaterThanOrEqual(count);
+}
+
+async function found(): Promise<number> {
+  const [row] = await tessera.sql<{ count: number }>(
+    `SELECT count(*)::int AS count FROM "Credential" WHERE verdict <> 'untested'`,
+  );
+  return row?.count ?? 0;
+}
+
+/** Their keys. */
+async function createCredentials(count: number): Promise<string[]> {
+  const keys = Array.from({ length: count }, () => `demo-valid-${uuidv7()}`);
+  const left = [...keys];
+  async function work(): Promise<void> {
+    for (let key = left.pop(); key !== undefined; key = left.pop()) {
+      const data = { connector: "people-ai", environment: "mock", name: key, apiKey: key };
+      expect((await api.post("/api/v1/credentials", { data })).status()).toBe(201);
+    }
+  }
+  await Promise.all(Array.from({ length: WORKERS }, work));
+  return keys;
+}

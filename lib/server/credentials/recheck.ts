@@ -1,0 +1,87 @@
+import { v7 as uuidv7 } from "uuid";
+import type { ConnectorLimits } from "../../connectors/define-connector.ts";
+import { connectors } from "../../connectors/index.ts";
+import type { TesseraActor } from "../access/actor.ts";
+import { EgressError } from "../egress/egress-error.ts";
+import { emulatedOrigins } from "../egress/emulated.ts";
+import { createPace, type Pace } from "../egress/pace.ts";
+import { paced } from "../egress/paced.ts";
+import { env } from "../env.ts";
+import { describeError, log } from "../log.ts";
+import { egress } from "../services.ts";
+import { type DueCredential, takeDue } from "./due-store.ts";
+import { checkCredential } from "./test-credential.ts";
+
+/** An environment of a service, and what may be asked of it. */
+interface Lane {
+  readonly connector: string;
+  readonly environment: string;
+  readonly limits: ConnectorLimits;
+}
+
+/**
+ * Checks every credential that is due, until none is or `signal` aborts, never faster than each service allows one
+ * key. Nothing is forgotten, whatever ends it: what is due stays so in the database until a finding is kept.
+ * Only one instance may be at it, or the pace is kept by each.
+ */
+export async function recheckDue(signal: AbortSignal): Promise<void> {
+  await Promise.all(lanes().map((lane) => recheckLane(lane, signal)));
+}
+
+function lanes(): Lane[] {
+  const emulated = emulatedOrigins();
+  const { emulatorRequestsPerSecond } = env();
+  return connectors.flatMap(({ id, environments, limits }) =>
+    Object.keys(environments).map((environment) => {
+      const faster = emulated.has(`${id}/${environment}`) ? emulatorRequestsPerSecond : null;
+      const requestsPerSecond = faster ?? limits.requestsPerSecond;
+      return { connector: id, environment, limits: { ...limits, requestsPerSecond } };
+    }),
+  );
+}
+
+async function recheckLane({ connector, environment, limits }: Lane, signal: AbortSignal): Promise<void> {
+  const pace = createPace(limits.requestsPerSecond);
+  const next = oneByOne(() => takeDue(connector, environment, limits.requestsAtOnce));
+  async function work(): Promise<void> {
+    for (let due = await next(); due !== undefined; due = await next()) await check(due, pace, signal);
+  }
+  await Promise.all(Array.from({ length: limits.requestsAtOnce }, work));
+
+  /** What `take` takes, one at a time, for several who ask; undefined from when there is nothing more. */
+  function oneByOne(take: () => Promise<DueCredential[]>): () => Promise<DueCredential | undefined> {
+    const taken: DueCredential[] = [];
+    let isDone = false;
+    let taking: Promise<void> = Promise.resolve();
+    return async () => {
+      taking = taking.then(async () => {
+        if (taken.length > 0 || isDone || signal.aborted) return;
+        taken.push(...(await take()));
+        isDone = taken.length === 0;
+      });
+      await taking;
+      return signal.aborted ? undefined : taken.shift();
+    };
+  }
+}
+
+/** One that cannot be checked, by a fault of ours, is due again a little later; the others must not wait for it. */
+async function check({ id, organizationId }: DueCredential, pace: Pace, signal: AbortSignal): Promise<void> {
+  const actor: TesseraActor = {
+    kind: "tessera",
+    name: "Tessera",
+    organizationId,
+    requestId: uuidv7(),
+    address: null,
+  };
+  try {
+    await pace.turn(signal);
+    await checkCredential(actor, id, paced(egress(), pace, signal));
+  } catch (error) {
+    if (error instanceof EgressError && error.code === "cancelled") return;
+    log.error(
+      { requestId: actor.requestId, credentialId: id, error: describeError(error) },
+      "a credential could not be checked",
+    );
+  }
+}

@@ -1,0 +1,29 @@
+import { destroyRetiredKeys } from "../credentials/destroy-retired-keys.ts";
+import { recheckDue } from "../credentials/recheck.ts";
+import { env } from "../env.ts";
+
+/** Something that is done in time, by whichever instance is free. */
+export interface ScheduledWork {
+  /** Names its queue: lower case and dashes. Another name is other work. */
+  readonly name: string;
+  /** When it is done, as cron in UTC; it is done once after each start, too. Null: not at all. */
+  readonly cron: string | null;
+  /**
+   * Does what is due, and resolves soon after `signal` aborts. It runs on one instance at a time, and is run again
+   * after a crash in the middle of it: what is left must be in the database, and doing it twice must do no harm.
+   * What it rejects with is logged, and it is tried again.
+   */
+  run(signal: AbortSignal): Promise<void>;
+}
+
+async function destroyRetiredKeysNow(): Promise<void> {
+  await destroyRetiredKeys(new Date());
+}
+
+/** Everything that is done in time. Add yours here; nothing else has to be told of it. */
+export function scheduledWork(): readonly ScheduledWork[] {
+  return [
+    { name: "check-credentials", cron: env().recheckHours === 0 ? null : "* * * * *", run: recheckDue },
+    { name: "destroy-retired-keys", cron: "*/10 * * * *", run: destroyRetiredKeysNow },
+  ];
+}
