@@ -40,7 +40,7 @@ export function useEditCredential(
   const form = useForm<CredentialFields, unknown, CredentialEdit>({
     resolver,
     mode: "onTouched",
-    defaultValues: { connector: credential.connector, apiKey: "", ...editValuesOf(credential) },
+    defaultValues: { connector: credential.connector, apiKey: "", ...toForm(editValuesOf(credential)) },
   });
   const path = `/api/v1/credentials/${credential.id}` as const;
 
@@ -79,7 +79,7 @@ export function useEditCredential(
   /** Goes on from what the other one made of it. */
   function resolve({ theirs }: EditConflict, wins: "mine" | "theirs") {
     const [before, now] = [editValuesOf(from.current.base), editValuesOf(theirs)];
-    const merged = mergeEdits(before, valuesOf(form.getValues()), now, wins);
+    const merged = toForm(mergeEdits(before, valuesOf(form.getValues()), now, wins));
     from.current.base = theirs;
     for (const field of editableFields) form.setValue(field, merged[field], { shouldValidate: true });
     setConflict(null);
@@ -116,4 +116,9 @@ export function useEditCredential(
 
 function valuesOf({ name, description = "", environment, expiresAt }: CredentialFields): EditValues {
   return { name, description, environment, expiresAt: expiresAt ?? "" };
+}
+
+/** A date field that is empty says null, as the API does. */
+function toForm({ expiresAt, ...values }: EditValues) {
+  return { ...values, expiresAt: expiresAt === "" ? null : expiresAt };
 }

@@ -197,8 +197,8 @@ test("A used credential moves to another Base URL once it was said what that aff
   await save.click();
   await button("Move to Mock · emulator").click();
   await expect(dialog).toBeHidden();
-  await expect(said(desk, `${NAME} moved to Mock · emulator`)).toBeAttached();
   await expect(panel).toContainText("Verified");
+  await expect(said(desk, `${NAME}: Verified`)).toBeAttached();
   await expect(panel).toContainText("Expires in 7 days");
   await expect(panel).toContainText("Mock · emulator");
   expect(await receivedWith(tessera, apiKey)).toHaveLength(1);
