@@ -27,14 +27,17 @@ export async function callApi<T extends z.core.$ZodType>(
     method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
     body?: unknown;
     signal?: AbortSignal;
+    /** The revision that what is changed must still have. */
+    ifMatch?: number;
   } = {},
 ): Promise<z.output<T>> {
-  const { method = "GET", body, signal } = options;
+  const { method = "GET", body, signal, ifMatch } = options;
   const headers = new Headers();
   const init: RequestInit = { method, headers };
   if (signal !== undefined) init.signal = signal;
   const organizationId = shownOrganization();
   if (organizationId !== null) headers.set(ORGANIZATION_HEADER, organizationId);
+  if (ifMatch !== undefined) headers.set("if-match", `"${ifMatch}"`);
   if (body !== undefined) {
     headers.set("content-type", "application/json");
     init.body = JSON.stringify(body);

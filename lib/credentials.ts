@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { connectors, findConnector, findEnvironment } from "./connectors/index.ts";
+import { newKeyExpirySchema } from "./expiry.ts";
 
 export const NAME_MAX = 80;
 export const DESCRIPTION_MAX = 2_000;
@@ -62,7 +63,7 @@ const connectorIdSchema = z.string({ error: "Choose a service." }).check(
   }),
 );
 
-const environmentIdSchema = z.string({ error: "Choose a Base URL." });
+export const environmentIdSchema = z.string({ error: "Choose a Base URL." });
 
 /** Whether the connector has the environment; said on the field `environment`. */
 function hasEnvironment({ connector, environment }: { connector: string; environment: string }): boolean {
@@ -75,6 +76,14 @@ const wrongEnvironment = {
   when: ({ value }: { value: unknown }) => typeof value === "object" && value !== null,
 };
 
+/**
+ * Whether a key is taken that the organization has already for this connector. A program that says nothing gets what
+ * it asks for; a page asks to be refused first, so that it can offer the tile that is there.
+ */
+export const sameKeySchema = z.optional(
+  z.enum(["allow", "refuse"], { error: "Say allow or refuse, or leave it out." }),
+);
+
 /** What `POST /api/v1/credentials` takes, and what the overlay's form holds. */
 export const newCredentialSchema = z
   .strictObject({
@@ -85,6 +94,9 @@ export const newCredentialSchema = z
     name: nameSchema("credential"),
     description: z._default(descriptionSchema, ""),
     apiKey: apiKeySchema,
+    sameKey: sameKeySchema,
+    /** Absent or null: nobody said. */
+    expiresAt: z.optional(z.nullable(newKeyExpirySchema)),
   })
   .check(z.refine(hasEnvironment, wrongEnvironment));
 
@@ -94,6 +106,18 @@ export type NewCredential = z.output<typeof newCredentialSchema>;
 export const unsavedKeySchema = z
   .strictObject({ connector: connectorIdSchema, environment: environmentIdSchema, apiKey: apiKeySchema })
   .check(z.refine(hasEnvironment, wrongEnvironment));
+
+/** What `PUT /api/v1/credentials/{id}/key` takes, and what the Replace key dialog's form holds. */
+export const newKeySchema = z.strictObject({
+  apiKey: apiKeySchema,
+  /** Takes a key that the service rejected. */
+  force: z.optional(z.boolean({ error: "Say true or false." })),
+  sameKey: sameKeySchema,
+});
+export type NewKey = z.output<typeof newKeySchema>;
+
+/** `?…` of `POST /api/v1/credentials/{id}/test`: another environment of its connector, where nothing is kept of it. */
+export const savedTestQuerySchema = z.object({ environment: z.optional(environmentIdSchema) });
 
 export const verdicts = [
   "untested",
@@ -218,6 +242,11 @@ export type TestResult = z.infer<typeof testResultSchema>;
 /** What `POST /api/v1/credentials/{id}/test` answers: the test, and the tile as it is now. */
 export const savedTestResultSchema = z.extend(testResultSchema, { credential: credentialSummarySchema });
 export type SavedTestResult = z.infer<typeof savedTestResultSchema>;
+
+/** The same with or without the tile: a try in another environment keeps nothing, so there is none. */
+export const savedTestAnswerSchema = z.extend(testResultSchema, {
+  credential: z.optional(credentialSummarySchema),
+});
 
 /** What asked for a verdict: somebody, a token, Tessera's own checks, or a request that was no test. */
 export const verdictCauses = ["person", "token", "schedule", "traffic"] as const;

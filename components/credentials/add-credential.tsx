@@ -13,6 +13,8 @@ interface AddCredentialProps {
   addHref: string;
   /** Saved; the overlay is still open. */
   onSaved: (credential: CredentialSummary) => void;
+  /** Somebody takes a tile that has the key already; the overlay is still open. */
+  onUsed: (credential: CredentialSummary) => void;
   /** Somebody wants it closed. `mayHaveSaved`: a try to save was made whose end is not known. */
   onClosed: (mayHaveSaved: boolean) => void;
   ref: Ref<AddCredentialHandle>;
@@ -22,17 +24,9 @@ interface AddCredentialProps {
  * The overlay at its address. Whether it is open is known here and not to the page around it, which would
  * otherwise draw every tile again before the overlay can show.
  */
-export function AddCredential({ connector, href, addHref, onSaved, onClosed, ref }: AddCredentialProps) {
+export function AddCredential({ href, addHref, ref, ...props }: AddCredentialProps) {
   const { stage, show, hide, stay } = useOverlayAddress(href, addHref);
   useImperativeHandle(ref, () => ({ show, hide }));
   if (stage === "absent") return null;
-  return (
-    <AddCredentialOverlay
-      open={stage === "open"}
-      connector={connector}
-      onSaved={onSaved}
-      onClosed={onClosed}
-      onStay={stay}
-    />
-  );
+  return <AddCredentialOverlay {...props} open={stage === "open"} onStay={stay} />;
 }

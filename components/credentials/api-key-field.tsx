@@ -1,12 +1,13 @@
 import { type ChangeEvent, type ClipboardEvent, useId, useState } from "react";
+import type { UseFormRegisterReturn } from "react-hook-form";
 import { Field, fieldDescription } from "@/components/ui/field.tsx";
 import { TextInput } from "@/components/ui/text-input.tsx";
 import { cleanPastedKey, describeRemoved } from "./clean-pasted-key.ts";
 import type { ConnectorOnScreen } from "./connector-on-screen.ts";
-import type { CredentialFormApi } from "./use-credential-form.ts";
 
 interface ApiKeyFieldProps {
-  form: CredentialFormApi;
+  /** Of a form that has the key in its memory. */
+  field: UseFormRegisterReturn<"apiKey">;
   connectorKey: ConnectorOnScreen["key"];
   error: string | undefined;
   /** The key is another one than before. */
@@ -18,11 +19,11 @@ interface ApiKeyFieldProps {
  * in what the browser shows, in no address, no attribute and no storage. Typing is never altered;
  * pasting is cleaned, and says so.
  */
-export function ApiKeyField({ form, connectorKey, error, onKeyChange }: ApiKeyFieldProps) {
+export function ApiKeyField({ field, connectorKey, error, onKeyChange }: ApiKeyFieldProps) {
   const id = useId();
   const [shown, setShown] = useState(false);
   const [note, setNote] = useState("");
-  const { ref, name, onChange, onBlur } = form.register("apiKey");
+  const { ref, name, onChange, onBlur } = field;
   const help = (
     <>
       Sent as the <code className="font-mono text-xs font-medium text-ink-2">{connectorKey.header}</code>{" "}

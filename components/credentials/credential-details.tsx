@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { CredentialSummary } from "@/lib/credentials.ts";
-import { exactTime, relativeTime } from "./relative-time.ts";
+import { exactTime, relativeTime, shortDate } from "./relative-time.ts";
 
 interface CredentialDetailsProps {
   credential: CredentialSummary;
@@ -31,6 +31,19 @@ export function CredentialDetails({ credential, now }: CredentialDetailsProps) {
             <Moment at={credential.lastUsedAt} now={now} />
           )}
         </Fact>
+        {credential.expiresAt !== null && (
+          <Fact term="Key expires">
+            <time dateTime={credential.expiresAt} title={exactTime(credential.expiresAt)}>
+              on {shortDate(credential.expiresAt)}
+            </time>
+          </Fact>
+        )}
+        {credential.keyReplacedAt !== null && (
+          <Fact term="Key replaced">
+            <Moment at={credential.keyReplacedAt} now={now} />
+            {credential.undoUntil !== null && `, can be undone until ${exactTime(credential.undoUntil)}`}
+          </Fact>
+        )}
       </dl>
     </PanelSection>
   );

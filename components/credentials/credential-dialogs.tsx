@@ -1,22 +1,27 @@
 "use client";
 
-import { type ComponentType, type LazyExoticComponent, Suspense } from "react";
+import { type ComponentType, type LazyExoticComponent, lazy, Suspense } from "react";
 import type { CredentialSummary } from "@/lib/credentials.ts";
 import type { ConnectorOnScreen } from "./connector-on-screen.ts";
-import type { Reader } from "./reader.ts";
+import { mayChange, type Reader } from "./reader.ts";
 
 /** What can be done with a saved credential in a dialog of its own. */
-export type DialogAction = "edit" | "replace-key" | "duplicate" | "used-by";
+export type DialogAction = "edit" | "replace-key" | "undo-key" | "try-elsewhere" | "duplicate" | "used-by";
 
 export interface CredentialDialogProps {
   credential: CredentialSummary;
   connector: ConnectorOnScreen;
   reader: Reader;
   onClose: () => void;
-  /** It is another one now, and what there is to say of it: "Revenue team saved". The dialog closes. */
-  onChanged: (credential: CredentialSummary, announcement: string) => void;
+  /**
+   * It is another one now, and what there is to say of it: "Revenue team saved". The dialog closes, and with `test` the
+   * tile tests its key next.
+   */
+  onChanged: (credential: CredentialSummary, announcement: string, next?: { test: boolean }) => void;
   /** There is a new one. The dialog closes. */
   onAdded: (credential: CredentialSummary) => void;
+  /** Another dialog of the same credential opens in place of this one. */
+  onOpen: (action: DialogAction) => void;
 }
 
 interface DialogEntry {
@@ -28,7 +33,37 @@ interface DialogEntry {
 }
 
 /** In the order of the menu. */
-const dialogs: Partial<Record<DialogAction, DialogEntry>> = {};
+const dialogs: Partial<Record<DialogAction, DialogEntry>> = {
+  edit: {
+    label: "Edit",
+    offered: (credential, reader) => mayChange(reader, credential),
+    Dialog: lazy(async () => ({
+      default: (await import("./edit-credential-dialog.tsx")).EditCredentialDialog,
+    })),
+  },
+  "replace-key": {
+    label: "Replace key",
+    offered: (credential, reader) => mayChange(reader, credential),
+    Dialog: lazy(async () => ({ default: (await import("./replace-key-dialog.tsx")).ReplaceKeyDialog })),
+  },
+  duplicate: {
+    label: "Duplicate",
+    offered: (_, reader) => reader.mayAdd,
+    Dialog: lazy(async () => ({
+      default: (await import("./duplicate-credential-dialog.tsx")).DuplicateCredentialDialog,
+    })),
+  },
+  "undo-key": {
+    label: "Undo key replacement",
+    offered: (credential, reader) => credential.undoUntil !== null && mayChange(reader, credential),
+    Dialog: lazy(async () => ({ default: (await import("./undo-key-dialog.tsx")).UndoKeyDialog })),
+  },
+  "try-elsewhere": {
+    label: "Try another Base URL",
+    offered: (credential, reader) => credential.verdict === "rejected" && reader.mayTest,
+    Dialog: lazy(async () => ({ default: (await import("./try-elsewhere-dialog.tsx")).TryElsewhereDialog })),
+  },
+};
 
 /** The dialogs that this person may open for a credential, in the order of the menu. */
 export function dialogActions(

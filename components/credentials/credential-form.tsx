@@ -1,5 +1,5 @@
-import { useId } from "react";
-import { useFormState, useWatch } from "react-hook-form";
+import { type ReactNode, useId } from "react";
+import { type UseFormReturn, useFormState, useWatch } from "react-hook-form";
 import { Field, fieldDescription } from "@/components/ui/field.tsx";
 import { TextArea } from "@/components/ui/text-area.tsx";
 import { TextInput } from "@/components/ui/text-input.tsx";
@@ -7,22 +7,28 @@ import { NAME_MAX } from "@/lib/credentials.ts";
 import { ApiKeyField } from "./api-key-field.tsx";
 import { BaseUrlSelect } from "./base-url-select.tsx";
 import type { ConnectorOnScreen } from "./connector-on-screen.ts";
-import type { CredentialFormApi } from "./use-credential-form.ts";
+import { ExpiresOnField } from "./expires-on-field.tsx";
+import type { CredentialFields } from "./use-credential-form.ts";
 
 const DESCRIPTION_HELP =
   "Resource descriptions are recommended but are not required. They should be used to provide information " +
   "about the resource purpose, data freshness, etc. that can help the owner and other users efficiently " +
   "understand and utilize the resource.";
 
-interface CredentialFormProps {
-  form: CredentialFormApi;
+interface CredentialFormProps<Body> {
+  form: UseFormReturn<CredentialFields, unknown, Body>;
   connector: ConnectorOnScreen;
+  /** Stands where the key is typed, for a credential that has one. */
+  savedKey?: ReactNode;
+  /** Stands under the Base URL. */
+  underBaseUrl?: ReactNode;
   /** The key or the Base URL is another one than before. */
   onTargetChange: () => void;
 }
 
 /** The fields of a credential, in the guide's order and words. */
-export function CredentialForm({ form, connector, onTargetChange }: CredentialFormProps) {
+export function CredentialForm<Body>(props: CredentialFormProps<Body>) {
+  const { form, connector, savedKey, underBaseUrl, onTargetChange } = props;
   const id = useId();
   const { errors } = useFormState({ control: form.control });
   const environment = useWatch({ control: form.control, name: "environment" });
@@ -65,17 +71,26 @@ export function CredentialForm({ form, connector, onTargetChange }: CredentialFo
         <legend className="mb-3 flex w-full items-center gap-3 text-[13px] font-semibold text-ink-2 after:flex-1 after:border-t after:border-line">
           API Key Settings
         </legend>
-        <ApiKeyField
-          form={form}
-          connectorKey={connector.key}
-          error={errors.apiKey?.message}
-          onKeyChange={onTargetChange}
-        />
-        <BaseUrlSelect
-          {...form.register("environment", { onChange: onTargetChange })}
-          environments={connector.environments}
-          chosen={environment}
-          error={errors.environment?.message}
+        {savedKey ?? (
+          <ApiKeyField
+            field={form.register("apiKey")}
+            connectorKey={connector.key}
+            error={errors.apiKey?.message}
+            onKeyChange={onTargetChange}
+          />
+        )}
+        <div>
+          <BaseUrlSelect
+            {...form.register("environment", { onChange: onTargetChange })}
+            environments={connector.environments}
+            chosen={environment}
+            error={errors.environment?.message}
+          />
+          {underBaseUrl}
+        </div>
+        <ExpiresOnField
+          field={form.register("expiresAt", { setValueAs: (day) => day || null })}
+          error={errors.expiresAt?.message}
         />
       </fieldset>
     </>

@@ -177,6 +177,9 @@ export function CredentialGallery(props: CredentialGalleryProps) {
         href={href}
         addHref={addHref}
         onSaved={(credential) => overlay.current?.hide(() => showNew(credential))}
+        onUsed={(credential) =>
+          overlay.current?.hide(() => router.push(hrefOf(credential.id), { scroll: false }))
+        }
         onClosed={(mayHaveSaved) =>
           overlay.current?.hide(() => {
             addTile.current?.focus();

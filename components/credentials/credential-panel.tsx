@@ -8,7 +8,9 @@ import { type ConnectorOnScreen, environmentLabel } from "./connector-on-screen.
 import { dialogActions } from "./credential-dialogs.tsx";
 import type { TileAction, TileActivity } from "./credential-tile.tsx";
 import { EnvironmentMark } from "./environment-mark.tsx";
+import { ExpiryBadge } from "./expiry-badge.tsx";
 import { KeyHint } from "./key-hint.tsx";
+import { KeyNotice } from "./key-notice.tsx";
 import { Mosaic } from "./mosaic.tsx";
 import type { Reader } from "./reader.ts";
 import { VerdictBadge } from "./verdict-badge.tsx";
@@ -62,15 +64,27 @@ export function CredentialPanel(props: CredentialPanelProps) {
             <Icon name="cross" size={14} />
           </button>
         </div>
-        <VerdictBadge
-          verdict={credential.verdict}
-          testedAt={credential.testedAt}
-          unreachableAt={credential.unreachableAt}
-          detail={credential.verdictDetail}
-          service={connector.name}
-          now={now}
-          testing={activity.testing === true}
-        />
+        <div className="flex flex-wrap items-center gap-2">
+          <VerdictBadge
+            verdict={credential.verdict}
+            testedAt={credential.testedAt}
+            unreachableAt={credential.unreachableAt}
+            detail={credential.verdictDetail}
+            service={connector.name}
+            now={now}
+            testing={activity.testing === true}
+          />
+          <ExpiryBadge expiresAt={credential.expiresAt} now={now} />
+        </div>
+        {!activity.testing && (
+          <KeyNotice
+            credential={credential}
+            connector={connector}
+            reader={reader}
+            now={now}
+            onAction={onAction}
+          />
+        )}
         {activity.failure !== undefined && (
           <p className="text-[13px] leading-snug text-rejected">{activity.failure}</p>
         )}

@@ -83,12 +83,12 @@ export function CredentialPicker(props: CredentialPickerProps) {
     setMissing(false);
   }
 
+  const radioOf = (id: string) =>
+    grid.current?.querySelector<HTMLInputElement>(`input[value="${CSS.escape(id)}"]`);
+
   /** Puts focus on a tile and brings it into view; without an id, on the first tile, which adds one. */
   function goTo(id?: string) {
-    const target =
-      id === undefined
-        ? addTile.current
-        : grid.current?.querySelector<HTMLElement>(`input[value="${CSS.escape(id)}"]`);
+    const target = id === undefined ? addTile.current : radioOf(id);
     target?.focus({ preventScroll: true });
     (target?.closest("label") ?? target)?.scrollIntoView({ block: "nearest" });
   }
@@ -97,6 +97,22 @@ export function CredentialPicker(props: CredentialPickerProps) {
     showNew(credential);
     // Not before: while the overlay covers the page, no screen reader hears what the page says.
     overlay.current?.hide(() => goToNew(credential));
+  }
+
+  function onUsed(credential: CredentialSummary) {
+    flushSync(() => {
+      // Where it is shown, it stays in its place.
+      if (tiles.tiles.some(({ id }) => id === credential.id)) tiles.change(credential);
+      else tiles.add(credential);
+      select(credential.verdict === "unreadable" ? null : credential);
+    });
+    // The tiles themselves hold which one is chosen.
+    const choice = radioOf(credential.id);
+    if (choice != null && !choice.disabled) choice.checked = true;
+    overlay.current?.hide(() => {
+      goTo(credential.id);
+      actions.announce(`${credential.name} selected`);
+    });
   }
 
   function onAdded(credential: CredentialSummary) {
@@ -214,6 +230,7 @@ export function CredentialPicker(props: CredentialPickerProps) {
         href={href}
         addHref={addHref}
         onSaved={onSaved}
+        onUsed={onUsed}
         onClosed={onClosed}
       />
       <CredentialDialogs {...actions.dialogs} connectorOf={() => connector} reader={reader} />

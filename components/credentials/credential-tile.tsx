@@ -11,7 +11,9 @@ import { type ConnectorOnScreen, environmentLabel } from "./connector-on-screen.
 import { type DialogAction, dialogActions } from "./credential-dialogs.tsx";
 import { DeletePanel } from "./delete-panel.tsx";
 import { EnvironmentMark } from "./environment-mark.tsx";
+import { ExpiryBadge } from "./expiry-badge.tsx";
 import { KeyHint } from "./key-hint.tsx";
+import { KeyNotice } from "./key-notice.tsx";
 import { Mosaic } from "./mosaic.tsx";
 import { mayChange, type Reader } from "./reader.ts";
 import { usageWords } from "./usage-words.ts";
@@ -131,6 +133,7 @@ export function CredentialTile(props: CredentialTileProps) {
             now={now}
             testing={activity.testing === true}
           />
+          <ExpiryBadge expiresAt={credential.expiresAt} now={now} />
           {!activity.testing && needsWords.has(credential.verdict) && (
             <span aria-hidden="true" className="line-clamp-2 text-[12.5px] leading-[1.35] text-ink-3">
               {credential.verdictDetail}
@@ -148,6 +151,16 @@ export function CredentialTile(props: CredentialTileProps) {
           usedBy={activity.usedBy}
           onKeep={keep}
           onDelete={() => onAction("delete")}
+        />
+      )}
+      {!inDeletion && !activity.testing && (
+        <KeyNotice
+          credential={credential}
+          connector={connector}
+          reader={reader}
+          now={now}
+          onAction={onAction}
+          className="px-4 pr-12 pb-3"
         />
       )}
       {activity.failure !== undefined && (

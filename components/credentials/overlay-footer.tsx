@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { Badge } from "@/components/ui/badge.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { DialogFooter } from "@/components/ui/dialog-footer.tsx";
@@ -15,16 +15,19 @@ interface OverlayFooterProps {
   onTest: () => void;
   onStopTest: () => void;
   onCancel: () => void;
+  /** Stands above the buttons. */
+  children?: ReactNode;
 }
 
 /** Test, Cancel, Save; and above them what went wrong. */
 export function OverlayFooter(props: OverlayFooterProps) {
-  const { keyTest, service, saving, problem, onTest, onStopTest, onCancel } = props;
+  const { keyTest, service, saving, problem, onTest, onStopTest, onCancel, children } = props;
   const testing = keyTest.step === "running";
   return (
     <DialogFooter>
       <div role="alert" className="basis-full empty:hidden">
         {problem !== null && <Notice tone="rejected">{problem}</Notice>}
+        {children}
       </div>
       <Button onClick={testing ? onStopTest : onTest} className="min-w-[76px]">
         {testing ? "Stop" : "Test"}
@@ -88,8 +91,18 @@ function KeyTestStatus({ keyTest, service }: { keyTest: KeyTestState; service: s
   }
 }
 
+interface DiscardFooterProps {
+  question?: string;
+  onKeep: () => void;
+  onDiscard: () => void;
+}
+
 /** Asked in the overlay's own footer, never in a second dialog. */
-export function DiscardFooter({ onKeep, onDiscard }: { onKeep: () => void; onDiscard: () => void }) {
+export function DiscardFooter({
+  question = "Discard this credential?",
+  onKeep,
+  onDiscard,
+}: DiscardFooterProps) {
   const keep = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     keep.current?.focus();
@@ -97,7 +110,7 @@ export function DiscardFooter({ onKeep, onDiscard }: { onKeep: () => void; onDis
   return (
     <DialogFooter>
       <p role="alert" className="min-w-0 font-semibold text-ink max-[700px]:basis-full">
-        Discard this credential?
+        {question}
       </p>
       <Button ref={keep} onClick={onKeep} className="ml-auto max-[700px]:flex-1">
         Keep editing

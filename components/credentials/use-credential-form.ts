@@ -29,6 +29,8 @@ export function useCredentialForm({
       name: draft?.name ?? "",
       description: draft?.description ?? "",
       apiKey: "",
+      sameKey: "refuse",
+      expiresAt: null,
     };
   });
   const form = useForm<CredentialFields, unknown, NewCredential>({
@@ -50,6 +52,6 @@ export function useCredentialForm({
 }
 
 /** Whether leaving would lose anything that a person typed. */
-export function isTyped({ name, description = "", apiKey }: CredentialFields): boolean {
-  return [name, description, apiKey].some((text) => text.trim() !== "");
+export function isTyped({ name, description = "", apiKey, expiresAt }: CredentialFields): boolean {
+  return [name, description, apiKey, expiresAt ?? ""].some((text) => text.trim() !== "");
 }

@@ -62,11 +62,13 @@ export function useTileActions(options: TileActionsOptions) {
     dialogs: {
       open,
       onClose: () => setOpen(null),
-      onChanged(credential: CredentialSummary, said: string) {
+      onOpen: (action: DialogAction) => setOpen((before) => before && { ...before, action }),
+      onChanged(credential: CredentialSummary, said: string, next?: { test: boolean }) {
         setOpen(null);
         tiles.change(credential);
         options.onChanged(credential);
-        announce(said);
+        if (next?.test) test(credential, said);
+        else announce(said);
         router.refresh();
       },
       onAdded(credential: CredentialSummary) {

@@ -2,25 +2,37 @@ import { useEffect, useRef, useState } from "react";
 import type { FieldValues, Path, UseFormReturn } from "react-hook-form";
 import type * as z from "zod/mini";
 import { ApiError, callApi } from "@/lib/api-client.ts";
+import type { Problem } from "@/lib/problem.ts";
 
-interface Creation<Fields extends FieldValues, Answer extends z.core.$ZodType> {
-  /** Where it is sent to, with POST. */
+/** How a form is sent. */
+export interface FormRequest {
+  method: "POST" | "PATCH";
+  body: unknown;
+  /** The revision that what is changed must still have. */
+  ifMatch?: number;
+}
+
+interface Creation<Fields extends FieldValues, Body, Answer extends z.core.$ZodType> {
   path: `/api/${string}`;
+  /** How it is sent: with POST, as it is, unless this says otherwise. */
+  toRequest?: (body: Body) => FormRequest;
   answer: Answer;
   /** The fields that can say themselves what the server refuses. */
   fields: readonly Path<Fields>[];
   /** The sentence for when nobody knows how it ended. */
   noAnswer: string;
   onCreated: (created: z.output<Answer>) => void;
+  /** Says itself what the server refuses, where it answers true. */
+  onRefused?: (problem: Problem) => boolean;
 }
 
 /**
- * Sends a form to create something. A field that the server refuses says so itself; `problem` holds any other
+ * Sends a form to create or to change something. A field that the server refuses says so itself; `problem` holds any other
  * sentence. Pressed again while it sends, nothing happens; leaving the form ends it.
  */
 export function useCreate<Fields extends FieldValues, Body, Answer extends z.core.$ZodType>(
   form: UseFormReturn<Fields, unknown, Body>,
-  { path, answer, fields, noAnswer, onCreated }: Creation<Fields, Answer>,
+  { path, toRequest, answer, fields, noAnswer, onCreated, onRefused }: Creation<Fields, Body, Answer>,
 ) {
   const [creating, setCreating] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -43,7 +55,8 @@ export function useCreate<Fields extends FieldValues, Body, Answer extends z.cor
 
   async function send(body: Body, signal: AbortSignal): Promise<z.output<Answer> | null> {
     try {
-      return await callApi(path, answer, { method: "POST", body, signal });
+      const request = toRequest?.(body) ?? { method: "POST", body };
+      return await callApi(path, answer, { ...request, signal });
     } catch (error) {
       if (!signal.aborted) showRefusal(error);
       return null;
@@ -52,6 +65,7 @@ export function useCreate<Fields extends FieldValues, Body, Answer extends z.cor
 
   function showRefusal(error: unknown) {
     const refused = error instanceof ApiError ? error.problem : null;
+    if (refused !== null && onRefused?.(refused)) return;
     let first = true;
     for (const { field, message } of refused?.errors ?? []) {
       // Of a list, the field is its entry: `scopes.0`.

@@ -29,6 +29,22 @@ const changes: Record<string, { change: Make; writes: string[] }> = {
     change: (api) => api.post("/api/v1/credentials", { data: newCredential() }),
     writes: ["credential.created"],
   },
+  "PATCH /api/v1/credentials/[id]": {
+    change: async (api) => {
+      const { id } = await createCredential(api);
+      const data = { name: `Credential ${unique()}`, description: "Edited", expiresAt: "2040-01-31" };
+      return api.patch(`/api/v1/credentials/${id}`, { headers: { "if-match": '"1"' }, data });
+    },
+    writes: ["credential.edited"],
+  },
+  "POST /api/v1/credentials/[id]/duplicate": {
+    change: async (api) => {
+      const { id } = await createCredential(api);
+      const { connector: _, ...data } = newCredential({ expiresAt: "2040-01-31" });
+      return api.post(`/api/v1/credentials/${id}/duplicate`, { data });
+    },
+    writes: ["credential.created"],
+  },
   "DELETE /api/v1/credentials/[id]": {
     change: async (api) => api.delete(`/api/v1/credentials/${(await createCredential(api)).id}`),
     writes: ["credential.deleted"],
@@ -36,6 +52,18 @@ const changes: Record<string, { change: Make; writes: string[] }> = {
   "POST /api/v1/credentials/[id]/test": {
     change: async (api) => api.post(`/api/v1/credentials/${(await createCredential(api)).id}/test`),
     writes: ["credential.tested"],
+  },
+  "PUT /api/v1/credentials/[id]/key": {
+    change: async (api) => replaceKey(api, (await createCredential(api)).id),
+    writes: ["credential.key_replaced"],
+  },
+  "POST /api/v1/credentials/[id]/key/undo": {
+    change: async (api) => {
+      const { id } = await createCredential(api);
+      await replaceKey(api, id);
+      return api.post(`/api/v1/credentials/${id}/key/undo`);
+    },
+    writes: ["credential.key_restored"],
   },
   "POST /api/v1/credentials/[id]/preview": {
     change: async (api) =>
@@ -193,6 +221,10 @@ const changes: Record<string, { change: Make; writes: string[] }> = {
     writes: ["organization.renamed"],
   },
 };
+
+function replaceKey(api: APIRequestContext, id: string): Promise<APIResponse> {
+  return api.put(`/api/v1/credentials/${id}/key`, { data: { apiKey: `demo-valid-${unique()}` } });
+}
 
 /** Another session of somebody who has the owner's password. */
 async function signInAgain(tessera: Tessera, email: string): Promise<void> {

@@ -165,6 +165,40 @@ test("A key that went everywhere a key can go is found nowhere but sealed", asyn
       await get("verdicts", `/api/v1/credentials/${id}/verdicts`);
       await get("search", `/api/v1/credentials?query=${encodeURIComponent("'")}`);
     }
+    const [first, second] = saved;
+    const put = (what: string, id: string | undefined, body: object) =>
+      send(what, { method: "PUT", path: `/api/v1/credentials/${id}/key`, body: JSON.stringify(body) });
+    const again = { apiKey: valid, sameKey: "refuse" };
+    await expectProblem(await put("a saved key", second?.id, again), 409, "key_already_saved");
+    await expectProblem(
+      await post("a saved key", "/api/v1/credentials", newCredential(again)),
+      409,
+      "key_already_saved",
+    );
+    const other = canaryKey("demo-echo-again", marker);
+    await expectProblem(await put("a rejected key", first?.id, { apiKey: other }), 409, "key_rejected");
+    expect((await put("replace", first?.id, { apiKey: other, force: true })).status()).toBe(200);
+    const undone = await post("undo", `/api/v1/credentials/${first?.id}/key/undo`, "");
+    expect(undone.status()).toBe(200);
+    const move = (environment: string) =>
+      send("move", {
+        method: "PATCH",
+        path: `/api/v1/credentials/${first?.id}`,
+        headers: { "if-match": "*" },
+        body: JSON.stringify({ environment, evenIfUsed: true }),
+      });
+    for (const environment of ["staging", "mock"]) expect((await move(environment)).status()).toBe(200);
+    const { connector: _, ...duplicate } = newCredential({ apiKey: valid, expiresAt: "2040-01-31" });
+    const duplicated = await post("duplicate", `/api/v1/credentials/${first?.id}/duplicate`, duplicate);
+    expect(duplicated.status()).toBe(201);
+    // This one stays replaced, so that what was before it is among the rows below.
+    expect((await put("replace", second?.id, { apiKey: other, force: true })).status()).toBe(200);
+    const elsewhere = await post(
+      "elsewhere",
+      `/api/v1/credentials/${first?.id}/test?environment=staging`,
+      "",
+    );
+    expect(elsewhere.status()).toBe(200);
     const limited = newToken({ credentialIds: saved.map(({ id }) => id) });
     expect((await post("token", "/api/v1/tokens", limited)).status()).toBe(201);
     for (const path of [
@@ -247,6 +281,8 @@ test("A key that went everywhere a key can go is found nowhere but sealed", asyn
       `/api/v1/activity?action=${encoded}`,
       `/api/v1/activity/export?from=${encoded}`,
       `/api/v1/credentials/${encoded}`,
+      `/api/v1/credentials/${encoded}/key`,
+      `/api/v1/credentials/${saved[0]?.id}/test?environment=${encoded}`,
       `/api/v1/sources/${encoded}`,
       `/api/v1/${encoded}`,
       `/api/auth/${encoded}`,
@@ -343,7 +379,13 @@ test("A key that went everywhere a key can go is found nowhere but sealed", asyn
       [saved.map(({ id }) => id)],
     );
     expect(sealed).toHaveLength(2);
-    for (const { sealedKey } of sealed) expect(sealedKey).toMatch(/^t1\.[0-9a-f-]{36}\.[A-Za-z0-9_-]{60,}$/);
+    const retired = await tessera.sql<{ sealedKey: string }>(
+      `SELECT "sealedKey" FROM "RetiredKey" WHERE "credentialId" = $1`,
+      [saved[1]?.id],
+    );
+    expect(retired).toHaveLength(1);
+    for (const { sealedKey } of [...sealed, ...retired])
+      expect(sealedKey).toMatch(/^t1\.[0-9a-f-]{36}\.[A-Za-z0-9_-]{60,}$/);
   });
 
   await test.step("is in no command line and no environment of our processes", async () => {

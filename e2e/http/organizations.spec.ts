@@ -95,7 +95,16 @@ const houses = [
 
 /** What an organization has, straight from the database. */
 async function belongings(tessera: Tessera, { organizationId }: House) {
-  const tables = ["Credential", "Integration", "ApiToken", "DataKey", "AuditEvent", "Member", "Invitation"];
+  const tables = [
+    "Credential",
+    "RetiredKey",
+    "Integration",
+    "ApiToken",
+    "DataKey",
+    "AuditEvent",
+    "Member",
+    "Invitation",
+  ];
   const rows: Record<string, unknown> = {};
   for (const table of tables) {
     rows[table] = await tessera.sql(`SELECT * FROM "${table}" WHERE "organizationId" = $1 ORDER BY id`, [
@@ -113,9 +122,54 @@ const attempts: Record<string, { kind: Kind; attempt: Attempt }[]> = {
     { kind: "credential", attempt: (api, id) => api.get(`/api/v1/credentials/${id}`) },
     { kind: "credential", attempt: (api, id) => api.get(`/api/v1/credentials/${id.toUpperCase()}`) },
     { kind: "credential", attempt: (api, id) => api.delete(`/api/v1/credentials/${id}`) },
+    {
+      kind: "credential",
+      attempt: (api, id) => {
+        const headers = { "if-match": "*" };
+        return api.patch(`/api/v1/credentials/${id}`, { headers, data: { name: "Taken" } });
+      },
+    },
+    {
+      kind: "credential",
+      attempt: (api, id) => {
+        const headers = { "if-match": '"1"' };
+        const data = { environment: "staging", evenIfUsed: true };
+        return api.patch(`/api/v1/credentials/${id}`, { headers, data });
+      },
+    },
+  ],
+  "/api/v1/credentials/[id]/duplicate": [
+    {
+      kind: "credential",
+      attempt: (api, id) => {
+        const { connector: _, ...data } = newCredential({ name: "Taken" });
+        return api.post(`/api/v1/credentials/${id}/duplicate`, { data });
+      },
+    },
   ],
   "/api/v1/credentials/[id]/test": [
     { kind: "credential", attempt: (api, id) => api.post(`/api/v1/credentials/${id}/test`) },
+    {
+      kind: "credential",
+      attempt: (api, id) => api.post(`/api/v1/credentials/${id}/test?environment=staging`),
+    },
+  ],
+  "/api/v1/credentials/[id]/key": [
+    {
+      kind: "credential",
+      attempt: (api, id) =>
+        api.put(`/api/v1/credentials/${id}/key`, { data: { apiKey: `demo-valid-${unique()}` } }),
+    },
+    {
+      kind: "credential",
+      attempt: (api, id) =>
+        api.put(`/api/v1/credentials/${id}/key`, {
+          data: { apiKey: `demo-rejected-${unique()}`, force: true },
+        }),
+    },
+  ],
+  "/api/v1/credentials/[id]/key/undo": [
+    { kind: "credential", attempt: (api, id) => api.post(`/api/v1/credentials/${id}/key/undo`) },
   ],
   "/api/v1/credentials/[id]/verdicts": [
     { kind: "credential", attempt: (api, id) => api.get(`/api/v1/credentials/${id}/verdicts`) },

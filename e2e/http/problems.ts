@@ -11,10 +11,23 @@ export interface Problem {
   requestId: string;
   errors?: { field: string; message: string }[];
   usedBy?: { id: string; direction: string; name: string }[];
+  found?: { verdict: string; message: string; status: number | null; traceId: string | null };
+  credential?: { id: string; name: string; environment: string };
 }
 
 const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
-const FIELDS = ["type", "title", "status", "detail", "code", "requestId", "errors", "usedBy"];
+const FIELDS = [
+  "type",
+  "title",
+  "status",
+  "detail",
+  "code",
+  "requestId",
+  "errors",
+  "usedBy",
+  "found",
+  "credential",
+];
 
 /** Checks that an answer is a whole problem of this status and code, and gives it. */
 export async function expectProblem(answer: Answer, status: number, code: string): Promise<Problem> {

@@ -59,10 +59,28 @@ const routes: Record<
   },
   "/api/v1/credentials/[id]": {
     path: ({ credential }) => `/api/v1/credentials/${credential}`,
-    methods: ["GET", "DELETE"],
+    // What a change may be is in edit.spec.ts.
+    methods: ["GET", "PATCH", "DELETE"],
+  },
+  "/api/v1/credentials/[id]/duplicate": {
+    path: ({ credential }) => `/api/v1/credentials/${credential}/duplicate`,
+    methods: ["POST"],
+    body: () => {
+      const { connector: _, ...body } = newCredential({ description: "" });
+      return body;
+    },
   },
   "/api/v1/credentials/[id]/test": {
     path: ({ credential }) => `/api/v1/credentials/${credential}/test`,
+    methods: ["POST"],
+  },
+  // What its body may be is in replace-key.spec.ts.
+  "/api/v1/credentials/[id]/key": {
+    path: ({ credential }) => `/api/v1/credentials/${credential}/key`,
+    methods: ["PUT"],
+  },
+  "/api/v1/credentials/[id]/key/undo": {
+    path: ({ credential }) => `/api/v1/credentials/${credential}/key/undo`,
     methods: ["POST"],
   },
   "/api/v1/credentials/[id]/verdicts": {
@@ -164,6 +182,7 @@ const openRoutes: Record<string, [status: number, code: string]> = {
 
 /** What a whole and acceptable body is answered with, where that is not 201. */
 const answered: Record<string, number> = {
+  "/api/v1/credentials/[id]/duplicate": 201,
   "/api/v1/owner": 409,
   "/api/v1/invitations/accept": 404,
   "/api/v1/invitations/register": 404,
@@ -640,7 +659,7 @@ test.describe("An address of the API that does not exist", () => {
     "/api/v1/credential",
     "/api/v1/Credentials",
     "/api/v1/credentials/a/b",
-    "/api/v1/credentials/a/key",
+    "/api/v1/credentials/a/keys",
     "/api/v1/credentials/a/test/again",
     "/api/v1/sources/a/records",
     "/api/v2/credentials",

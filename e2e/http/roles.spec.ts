@@ -43,6 +43,7 @@ interface Entry {
   /** Its address; without one, the route's own. */
   path?: (things: Things) => Promise<string>;
   body?: (things: Things) => Promise<Record<string, unknown>>;
+  headers?: Record<string, string>;
   /** What it answers to whoever may; without one, a success. */
   status?: number;
 }
@@ -63,6 +64,22 @@ const table: Record<string, Entry> = {
     scope: "credentials:read",
     path: async ({ credential }) => `/api/v1/credentials/${await credential()}`,
   },
+  "PATCH /api/v1/credentials/[id]": {
+    roles: "· ○ ● ●",
+    scope: "credentials:write",
+    path: async ({ credential }) => `/api/v1/credentials/${await credential()}`,
+    headers: { "if-match": '"1"' },
+    body: async () => ({ name: `Credential ${unique()}`, environment: "staging" }),
+  },
+  "POST /api/v1/credentials/[id]/duplicate": {
+    roles: "· ● ● ●",
+    scope: "credentials:write",
+    path: async ({ credential }) => `/api/v1/credentials/${await credential()}/duplicate`,
+    body: async () => {
+      const { connector: _, ...body } = newCredential();
+      return body;
+    },
+  },
   "DELETE /api/v1/credentials/[id]": {
     roles: "· ○ ● ●",
     scope: "credentials:write",
@@ -72,6 +89,19 @@ const table: Record<string, Entry> = {
     roles: "· ● ● ●",
     scope: "credentials:use",
     path: async ({ credential }) => `/api/v1/credentials/${await credential()}/test`,
+  },
+  "PUT /api/v1/credentials/[id]/key": {
+    roles: "· ○ ● ●",
+    scope: "credentials:write",
+    path: async ({ credential }) => `/api/v1/credentials/${await credential()}/key`,
+    body: async () => ({ apiKey: `demo-valid-${unique()}` }),
+  },
+  // Nothing was replaced: whoever may is told so.
+  "POST /api/v1/credentials/[id]/key/undo": {
+    roles: "· ○ ● ●",
+    scope: "credentials:write",
+    path: async ({ credential }) => `/api/v1/credentials/${await credential()}/key/undo`,
+    status: 409,
   },
   "GET /api/v1/credentials/[id]/verdicts": {
     roles: "● ● ● ●",
@@ -289,13 +319,13 @@ function thingsOf(tessera: Tessera, api: APIRequestContext, createdById: string)
 /** The entry's request on things of this person, ready to be sent by anybody. */
 async function prepare(tessera: Tessera, api: APIRequestContext, key: string, createdById: string) {
   const [method = "", pattern = ""] = key.split(" ");
-  const { path, body } = table[key] as Entry;
+  const { path, body, headers = {} } = table[key] as Entry;
   await setRole(tessera, "owner");
   const things = thingsOf(tessera, api, createdById);
   const address = path === undefined ? pattern : await path(things);
   const data = await body?.(things);
   return (caller: APIRequestContext) =>
-    caller.fetch(address, { method, ...(data === undefined ? {} : { data }) });
+    caller.fetch(address, { method, headers, ...(data === undefined ? {} : { data }) });
 }
 
 async function expectAnswer(response: Awaited<ReturnType<APIRequestContext["fetch"]>>, entry: Entry) {

@@ -3,6 +3,8 @@ import type { FieldError, Problem } from "../problem.ts";
 type Extras = {
   errors?: FieldError[];
   usedBy?: NonNullable<Problem["usedBy"]>;
+  found?: NonNullable<Problem["found"]>;
+  credential?: NonNullable<Problem["credential"]>;
   headers?: Record<string, string>;
 };
 

@@ -21,6 +21,7 @@ export interface Reply<T> {
   status: 200 | 201 | 204;
   data: T;
   location?: string;
+  /** Further headers, such as an `ETag`: see `withEtag`. */
   headers?: Headers;
 }
 
@@ -259,10 +260,12 @@ const titles: Record<number, string> = {
   404: "Not found",
   405: "Method not allowed",
   409: "Conflict",
+  412: "Changed meanwhile",
   413: "Too large",
   415: "Wrong content type",
   421: "Unknown host",
   422: "Invalid input",
+  428: "Condition required",
   429: "Too many requests",
   499: "Cancelled",
   500: "Internal error",

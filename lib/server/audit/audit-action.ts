@@ -1,9 +1,15 @@
 /** Everything that is recorded, and how a sentence on the Activity page says it, after who did it. */
 export const auditActions = {
   "credential.created": "added credential",
+  "credential.edited": "edited credential",
+  "credential.moved": "changed the Base URL of credential",
   "credential.tested": "tested credential",
   "credential.judged": "got an answer that changed the verdict of",
   "credential.previewed": "previewed rows with credential",
+  "credential.tried_elsewhere": "tried another Base URL with credential",
+  "credential.key_replaced": "replaced the key of credential",
+  "credential.key_restored": "brought back the earlier key of credential",
+  "credential.key_destroyed": "destroyed the earlier key of credential",
   "credential.deleted": "deleted credential",
   "source.created": "created source",
   "destination.created": "created destination",

@@ -8,16 +8,21 @@ import { keyHintOf } from "../vault/fingerprint.ts";
 import type { Secret } from "../vault/secret.ts";
 import { insertCredential, type NewRow } from "./credential-store.ts";
 import { findCredentials } from "./list-store.ts";
+import { refuseSavedKey } from "./same-key.ts";
 import * as store from "./tile-store.ts";
 
 /** A new credential whose key has left plain text behind. */
-export type NewCredentialWithSecret = Omit<NewCredential, "apiKey"> & { apiKey: Secret };
+export type NewCredentialWithSecret = Omit<NewCredential, "apiKey"> & {
+  apiKey: Secret;
+  /** What the credential is called that it was made from, where it was made from one. */
+  duplicateOf?: string;
+};
 
 /**
  * Seals the key to the row it will live in, then saves both, with the audit event, in one statement.
  * Safe to retry with the same `id`: the same input returns the credential that is already there.
- * Refuses with 409 `name_taken` or `id_taken`, naming the field, when either is, and with 403 a token that is
- * limited to named credentials.
+ * Refuses with 409 `name_taken` or `id_taken`, naming the field, when either is; with 409 `key_already_saved`, where
+ * that was asked for; and with 403 a token that is limited to named credentials.
  */
 export async function createCredential(
   actor: Actor,
@@ -46,15 +51,21 @@ export async function createCredential(
     sealedKey,
     keyHint: keyHintOf(apiKey),
     keyFingerprint,
+    expiresAt: input.expiresAt ?? null,
+    ...(input.duplicateOf !== undefined && { duplicateOf: input.duplicateOf }),
   };
 
-  const created = await insertCredential(actor, row);
-  return created ?? earlierTry(actor, row, input.id !== undefined);
+  const created = await insertCredential(actor, row, { onlyNewKey: input.sameKey === "refuse" });
+  return created ?? earlierTry(actor, row, input);
 }
 
 /** The credential that the same request made before; else the refusal that says what is taken. */
-async function earlierTry(actor: Actor, row: NewRow, idIsTheirs: boolean): Promise<CredentialSummary> {
-  const existing = idIsTheirs ? await store.findCredential(actor, row.id) : null;
+async function earlierTry(
+  actor: Actor,
+  row: NewRow,
+  input: Pick<NewCredentialWithSecret, "id" | "sameKey">,
+): Promise<CredentialSummary> {
+  const existing = input.id !== undefined ? await store.findCredential(actor, row.id) : null;
   if (existing !== null) {
     const { summary, keyFingerprint } = existing;
     const same =
@@ -62,6 +73,7 @@ async function earlierTry(actor: Actor, row: NewRow, idIsTheirs: boolean): Promi
       summary.environment === row.environment &&
       summary.name === row.name &&
       summary.description === row.description &&
+      summary.expiresAt === row.expiresAt &&
       keyFingerprint === row.keyFingerprint;
     if (same) return summary;
     throw new Refusal(
@@ -70,17 +82,18 @@ async function earlierTry(actor: Actor, row: NewRow, idIsTheirs: boolean): Promi
       "This credential was saved a moment ago, before the last changes. Close the overlay to find its tile.",
     );
   }
+  if (input.sameKey === "refuse") await refuseSavedKey(actor, row);
   const nameIsTaken = await store.nameExists(actor, row.connector, row.name);
-  if (nameIsTaken) {
-    throw new Refusal(409, "name_taken", "There is a credential of this name already: choose another name.", {
-      errors: [
-        { field: "name", message: "There is a credential of this name already: choose another name." },
-      ],
-    });
-  }
+  if (nameIsTaken) throw nameTaken();
   throw new Refusal(409, "id_taken", "This id is taken: make a new one, or leave it out.", {
     errors: [{ field: "id", message: "This id is taken: make a new one, or leave it out." }],
   });
+}
+
+/** The organization has a credential of this name for the connector. */
+export function nameTaken(): Refusal {
+  const message = "There is a credential of this name already: choose another name.";
+  return new Refusal(409, "name_taken", message, { errors: [{ field: "name", message }] });
 }
 
 /** A page of tiles. Opens no key, and selects none. */

@@ -1,6 +1,6 @@
 import type { AnyActor } from "../access/actor.ts";
 import { credentialsInReach } from "../access/reach-store.ts";
-import { auditInsert } from "../audit/audit.ts";
+import { type AuditFields, auditInsert } from "../audit/audit.ts";
 import type { AuditAction } from "../audit/audit-action.ts";
 import { statement } from "../db.ts";
 import { Prisma } from "../generated/prisma/client.ts";
@@ -33,11 +33,11 @@ export async function recordOpening(
   actor: AnyActor,
   id: string,
   action: AuditAction,
-  endpoint: string,
+  detail: AuditFields,
 ): Promise<void> {
   const audit = auditInsert(
     actor,
-    { action, subject: { id, name: Prisma.sql`name` }, credentialId: id, detail: { endpoint } },
+    { action, subject: { id, name: Prisma.sql`name` }, credentialId: id, detail },
     "changed",
   );
   await statement`

@@ -35,7 +35,7 @@ export async function previewRows(
   if (endpoint === undefined)
     throw invalid([{ field: "endpoint", message: "Choose one of the service's endpoints." }]);
 
-  await recordOpening(actor, id, "credential.previewed", endpoint.id);
+  await recordOpening(actor, id, "credential.previewed", { endpoint: endpoint.id });
   const tell = (status: number, latencyMs: number | null, traceId: string | null) =>
     findingFromTraffic(
       actor,

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { newCredentialSchema, unsavedKeySchema } from "../../credentials.ts";
+import { duplicateSchema } from "../../credential-changes.ts";
+import { newCredentialSchema, newKeySchema, unsavedKeySchema } from "../../credentials.ts";
 import { Secret } from "../vault/secret.ts";
 
 /** The key leaves plain text as soon as it is known to be one. */
@@ -8,4 +9,6 @@ function concealKey<T extends { apiKey: string }>(input: T): Omit<T, "apiKey"> &
 }
 
 export const newCredentialInput = z.pipe(newCredentialSchema, z.transform(concealKey));
+export const duplicateInput = z.pipe(duplicateSchema, z.transform(concealKey));
+export const newKeyInput = z.pipe(newKeySchema, z.transform(concealKey));
 export const unsavedKeyInput = z.pipe(unsavedKeySchema, z.transform(concealKey));

@@ -16,7 +16,16 @@ function targetOf(connectorId: string, environment: string) {
   return { connector, environment };
 }
 
-function toResult({ verdict, message, status, latencyMs, traceId, request, testedAt }: KeyTest): TestResult {
+/** A test as the API answers it. */
+export function toResult({
+  verdict,
+  message,
+  status,
+  latencyMs,
+  traceId,
+  request,
+  testedAt,
+}: KeyTest): TestResult {
   return { verdict, message, status, latencyMs, traceId, request, testedAt: testedAt.toISOString() };
 }
 

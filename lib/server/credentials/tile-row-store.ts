@@ -66,13 +66,18 @@ export function toSummary(row: TileRow): CredentialSummary {
     lastUsedAt: row.lastUsedAt,
     expiresAt: row.expiresAt,
     keyReplacedAt: row.keyReplacedAt,
-    undoUntil: row.undoUntil,
+    undoUntil: isAhead(row.undoUntil) ? row.undoUntil : null,
     revision: row.revision,
     usedBy: { sources: row.sources, destinations: row.destinations },
     owner: row.createdById === null ? null : { id: row.createdById, name: row.ownerName ?? "" },
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
   };
+}
+
+/** Whether a moment is yet to come: what is over is nothing to offer. */
+function isAhead(moment: string | null): boolean {
+  return moment !== null && Date.parse(moment) > Date.now();
 }
 
 /** Names are compared without regard to case and to how an accent was typed. */

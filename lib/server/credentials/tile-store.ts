@@ -2,6 +2,7 @@ import type { CredentialSummary } from "../../credentials.ts";
 import type { Actor } from "../access/actor.ts";
 import { credentialsInReach, integrationsInReach } from "../access/reach-store.ts";
 import { statement } from "../db.ts";
+import { Prisma } from "../generated/prisma/client.ts";
 import { type CredentialFilter, matching } from "./filter-store.ts";
 import { nameKeyOf, type TileRow, tileColumns, tileJoins, toSummary } from "./tile-row-store.ts";
 
@@ -52,6 +53,30 @@ export async function countCredentialsUpTo(
       SELECT 1 FROM "Credential" c WHERE ${matching(actor, { connector })} LIMIT ${most}
     ) counted`;
   return rows[0]?.count ?? 0;
+}
+
+/**
+ * A credential in the actor's reach that has this key already, other than the one of this id; or null. One of the
+ * same environment comes before others.
+ */
+export async function findSameKey(
+  actor: Actor,
+  key: { id: string; connector: string; environment: string; keyFingerprint: string },
+): Promise<{ id: string; name: string; environment: string } | null> {
+  const rows = await statement<{ id: string; name: string; environment: string }>`
+    SELECT c.id, c.name, c.environment FROM "Credential" c
+    WHERE ${sameKeyInReach(actor, key)}
+    ORDER BY c.environment <> ${key.environment}, c."createdAt", c.id LIMIT 1`;
+  return rows[0] ?? null;
+}
+
+/** The condition on a "Credential" `c` to have a key that another one, of this id, is to have. */
+export function sameKeyInReach(
+  actor: Actor,
+  { id, connector, keyFingerprint }: { id: string; connector: string; keyFingerprint: string },
+): Prisma.Sql {
+  return Prisma.sql`${credentialsInReach(actor)} AND c."keyFingerprint" = ${keyFingerprint}
+    AND c.connector = ${connector} AND c.id <> ${id}::uuid`;
 }
 
 /** Whether the organization has a credential of this name for the connector. */

@@ -96,7 +96,14 @@ function changes(
       FROM earlier
       WHERE "Credential".id = earlier.id AND "keyVersion" = ${keyVersion}
       RETURNING "Credential".*, "earlierVerdict"
-    ), recorded AS (
+    ), ${recordOf(actor, finding)}`;
+}
+
+/** The CTEs `recorded` and `trimmed` of a finding on the key of the credential in the CTE `changed`. */
+export function recordOf(actor: AnyActor, finding: Finding): Prisma.Sql {
+  const { verdict, message, at, cause } = finding;
+  return Prisma.sql`
+    recorded AS (
       INSERT INTO "VerdictRecord" (id, "organizationId", "credentialId", "keyVersion", verdict, detail, status,
                                    "latencyMs", "traceId", cause, "askedBy", "testedAt")
       SELECT ${uuidv7()}::uuid, "organizationId", id, "keyVersion", ${verdict}, ${message}, ${finding.status}::int,

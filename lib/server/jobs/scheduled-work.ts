@@ -1,3 +1,4 @@
+import { destroyRetiredKeys } from "../credentials/destroy-retired-keys.ts";
 import { recheckDue } from "../credentials/recheck.ts";
 import { env } from "../env.ts";
 
@@ -15,9 +16,14 @@ export interface ScheduledWork {
   run(signal: AbortSignal): Promise<void>;
 }
 
+async function destroyRetiredKeysNow(): Promise<void> {
+  await destroyRetiredKeys(new Date());
+}
+
 /** Everything that is done in time. Add yours here; nothing else has to be told of it. */
 export function scheduledWork(): readonly ScheduledWork[] {
   return [
     { name: "check-credentials", cron: env().recheckHours === 0 ? null : "* * * * *", run: recheckDue },
+    { name: "destroy-retired-keys", cron: "*/10 * * * *", run: destroyRetiredKeysNow },
   ];
 }

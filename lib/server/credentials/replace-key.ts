@@ -1,0 +1,127 @@
+import { validate as isUuid } from "uuid";
+import { findConnector } from "../../connectors/index.ts";
+import type { CredentialSummary, NewKey } from "../../credentials.ts";
+import type { Actor } from "../access/actor.ts";
+import { authorize, mayChange } from "../access/authorize.ts";
+import { type KeyTest, testKey } from "../egress/test-key.ts";
+import { notFound, Refusal } from "../errors.ts";
+import { egress, vault } from "../services.ts";
+import { keyHintOf } from "../vault/fingerprint.ts";
+import type { Binding } from "../vault/seal.ts";
+import type { Secret } from "../vault/secret.ts";
+import { UnreadableError } from "../vault/unreadable-error.ts";
+import { findSealed } from "./key-store.ts";
+import { switchKey } from "./retired-key-store.ts";
+import { refuseSavedKey } from "./same-key.ts";
+import { findCredential } from "./tile-store.ts";
+
+/** A new key that has left plain text behind. */
+export type NewKeyWithSecret = Omit<NewKey, "apiKey"> & { apiKey: Secret };
+
+interface Conditions {
+  /** The revision that the credential must have, where the request says which. */
+  revision: number | null;
+  /** Ends the test, and with it everything: nothing is changed then. */
+  signal: AbortSignal;
+}
+
+/**
+ * Tests a new key and gives it to the credential, at once for all that use it. The earlier key stays sealed for 24
+ * hours and can be brought back. Safe to retry: the key that the credential has already changes nothing.
+ *
+ * Refuses with 409 `key_rejected` what the service rejects, unless `force` is set. A service that could not be asked
+ * refuses nothing: the key is taken, with that verdict. 409 `changed_meanwhile` when somebody else was faster.
+ */
+export async function replaceKey(
+  actor: Actor,
+  id: string,
+  input: NewKeyWithSecret,
+  { revision, signal }: Conditions,
+): Promise<CredentialSummary> {
+  authorize(actor, "credential:change-own");
+  const { summary, keyFingerprint: present, sealed } = await findChangeable(actor, id);
+  const { apiKey } = input;
+  const keeper = await vault();
+  const keyFingerprint = await keeper.fingerprint(apiKey, actor.organizationId);
+  const keep = await opens(sealed);
+  // One that does not open is replaced also by itself: that repairs it.
+  if (keep && keyFingerprint === present) return summary;
+  requireRevision(summary, revision);
+  const { binding: from } = sealed;
+  if (input.sameKey === "refuse") await refuseSavedKey(actor, { ...from, id, keyFingerprint });
+
+  const test = await testNewKey(from, apiKey, signal);
+  if (test.verdict === "rejected" && input.force !== true) throw rejected(test);
+  const sealedKey = await keeper.seal(apiKey, { ...from, keyVersion: from.keyVersion + 1 });
+  const to = { sealedKey, keyHint: keyHintOf(apiKey), keyFingerprint };
+  const switched = await switchKey(actor, id, { from, revision, to, test, keep });
+  return switched ?? sameKeyMeanwhile(actor, id, keyFingerprint);
+}
+
+/** The credential and its sealed key. Refuses with 404 what is out of reach, and with 403 what is another's. */
+export async function findChangeable(actor: Actor, id: string) {
+  // First the sealed key: the fingerprint is then of the same key or of a later one, which the switch finds out.
+  const sealed = isUuid(id) ? await findSealed(actor, id) : null;
+  const found = sealed === null ? null : await findCredential(actor, id);
+  if (sealed === null || found === null) throw notFound("credential");
+  if (!mayChange(actor, found.summary.owner?.id ?? null)) {
+    throw new Refusal(
+      403,
+      "forbidden",
+      "Only its owner or an admin can replace this credential's key. Ask one of them.",
+    );
+  }
+  return { ...found, sealed };
+}
+
+/** Whether it opens: whoever brings it back later must be able to. */
+async function opens({ sealedKey, binding }: { sealedKey: string; binding: Binding }): Promise<boolean> {
+  try {
+    await (await vault()).open(sealedKey, binding);
+    return true;
+  } catch (error) {
+    if (error instanceof UnreadableError) return false;
+    throw error;
+  }
+}
+
+/** Refuses with 412 a request that was made for another revision than the credential has. */
+export function requireRevision({ revision }: CredentialSummary, expected: number | null): void {
+  if (expected !== null && expected !== revision) throw changedMeanwhile(412);
+}
+
+/** Somebody else changed the credential first. */
+export function changedMeanwhile(status: 409 | 412): Refusal {
+  return new Refusal(
+    status,
+    "changed_meanwhile",
+    "Somebody changed this credential meanwhile, so nothing was done: look at it again, then decide.",
+  );
+}
+
+function testNewKey(target: Binding, apiKey: Secret, signal: AbortSignal): Promise<KeyTest> {
+  const connector = findConnector(target.connector);
+  if (connector === undefined) throw notFound("service");
+  return testKey(egress(), { connector, environment: target.environment }, apiKey, signal);
+}
+
+function rejected({ verdict, message, status, traceId }: KeyTest): Refusal {
+  return new Refusal(
+    409,
+    "key_rejected",
+    "The service rejected the new key, so the present one stays. Check it, or send force: true to take it all the same.",
+    { found: { verdict, message, status, traceId } },
+  );
+}
+
+/** Whoever was faster may have sent the same: then it is done. */
+async function sameKeyMeanwhile(
+  actor: Actor,
+  id: string,
+  keyFingerprint: string,
+): Promise<CredentialSummary> {
+  const found = await findCredential(actor, id);
+  if (found === null) throw notFound("credential");
+  if (found.keyFingerprint !== keyFingerprint) throw changedMeanwhile(409);
+  return found.summary;
+}

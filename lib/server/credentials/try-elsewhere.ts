@@ -1,0 +1,34 @@
+import { findConnector, findEnvironment } from "../../connectors/index.ts";
+import type { TestResult } from "../../credentials.ts";
+import type { Actor } from "../access/actor.ts";
+import { authorize } from "../access/authorize.ts";
+import { testKey } from "../egress/test-key.ts";
+import { invalid, notFound, Refusal } from "../errors.ts";
+import { egress } from "../services.ts";
+import { recordOpening } from "./key-store.ts";
+import { openKey } from "./open-key.ts";
+import { toResult } from "./test-credential.ts";
+
+/**
+ * Asks another environment of the connector about a saved key, and keeps no verdict of it: the credential is not that
+ * environment's. That the key is opened is recorded before it is sent. Rejects when `signal` aborts.
+ */
+export async function tryElsewhere(
+  actor: Actor,
+  id: string,
+  environment: string,
+  signal: AbortSignal,
+): Promise<TestResult> {
+  authorize(actor, "credential:test");
+  const opened = await openKey(actor, id);
+  const connector = findConnector(opened.connector);
+  if (connector === undefined) throw notFound("service");
+  if (findEnvironment(connector, environment) === undefined) {
+    throw invalid([{ field: "environment", message: "Choose one of the service's Base URLs." }]);
+  }
+  if (opened.key === null) {
+    throw new Refusal(409, "unreadable", "The key cannot be opened: damaged or tampered with. Replace it.");
+  }
+  await recordOpening(actor, id, "credential.tried_elsewhere", { connector: connector.id, environment });
+  return toResult(await testKey(egress(), { connector, environment }, opened.key, signal));
+}
