@@ -26,6 +26,7 @@ export const activityFields = {
   url: "Address",
   invitationId: "Invitation",
   sessions: "Sessions",
+  signInMethod: "Signed in with",
 } as const;
 export type ActivityField = keyof typeof activityFields;
 

@@ -26,8 +26,20 @@ export function EventSentence({ event, words }: EventSentenceProps) {
   );
 }
 
-/** Who joins or leaves is who does it: what is worth saying is as what. */
+/** What people do to themselves: who did it was said already. */
+const withoutObject = new Set([
+  "member.left",
+  "account.signed_in",
+  "account.signed_out",
+  "account.two_factor_on",
+  "account.two_factor_off",
+  "account.recovery_codes_renewed",
+  "account.recovery_code_used",
+  "account.provider_linked",
+]);
+
+/** Who joins is who does it: what is worth saying is as what. */
 function objectOf({ action, subject, after }: ActivityEvent): string {
   if (action === "member.joined" && typeof after?.role === "string") return after.role;
-  return action === "member.left" ? "" : subject.name;
+  return withoutObject.has(action) ? "" : subject.name;
 }

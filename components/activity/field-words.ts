@@ -21,6 +21,14 @@ const verdictWords: Record<string, string> = {
   unreadable: "Cannot be opened",
 };
 
+const signInWords: Record<string, string> = {
+  password: "Password",
+  code: "Password and code",
+  "recovery-code": "Password and recovery code",
+  passkey: "Passkey",
+  "single-sign-on": "Single sign-on",
+};
+
 /** The fields that an event tells of, in the order of a form. One that is empty, before and after, says nothing. */
 export function fieldsOf({ before, after, detail }: ActivityEvent): FieldOnScreen[] {
   const now = { ...detail, ...after };
@@ -59,6 +67,8 @@ function nameOf(field: ActivityField, value: string, fields: ActivityFields): st
     case "verdict":
     case "found":
       return Object.hasOwn(verdictWords, value) ? verdictWords[value] : undefined;
+    case "signInMethod":
+      return Object.hasOwn(signInWords, value) ? signInWords[value] : undefined;
     default:
       return undefined;
   }

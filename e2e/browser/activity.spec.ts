@@ -67,7 +67,8 @@ test.describe("without script", () => {
   test.use({ javaScriptEnabled: false });
 
   test("it is narrowed, opened and paged all the same", async ({ desk, api }) => {
-    for (let count = 0; count < 51; count += 1) await createCredential(api);
+    // With the two data keys that Tessera makes for the first of them: 51 events.
+    for (let count = 0; count < 49; count += 1) await createCredential(api);
     await desk.goto("/activity");
     const entries = desk.getByRole("main").locator("details");
     await expect(entries).toHaveCount(50);

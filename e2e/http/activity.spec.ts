@@ -3,7 +3,7 @@ import { type APIRequestContext, request } from "@playwright/test";
 import { v7 as uuidv7 } from "uuid";
 import { expect, test } from "../fixtures.ts";
 import type { Tessera } from "../tessera.ts";
-import { createCredential, createSource, type PageOf, unique } from "./credentials.ts";
+import { createCredential, createSource, newCredential, type PageOf, unique } from "./credentials.ts";
 import { cookieOf } from "./exchange.ts";
 import { addMember, addOrganization, firstOrganization, type Member } from "./members.ts";
 import { expectInvalid, expectProblem } from "./problems.ts";
@@ -51,6 +51,9 @@ async function newColleague(tessera: Tessera, organizationId: string, role: stri
   ]);
   return { ...member, organizationId };
 }
+
+/** Before an organization's first credential Tessera makes its data keys: one that seals, one that recognizes. */
+const begun = ["data_key.created", "data_key.created"];
 
 let house: Member;
 
@@ -155,6 +158,51 @@ test("viewers and members see no activity: neither the list, nor the export, nor
   await admin.api.dispose();
 });
 
+test("an organization's first credential has its data keys made by Tessera, once, and no event holds one", async ({
+  tessera,
+}) => {
+  const { api, organizationId } = await newHouse(tessera);
+  await Promise.all(Array.from({ length: 4 }, () => createCredential(api)));
+  const keys = await tessera.sql<{ id: string; purpose: string; wrapped: string }>(
+    `SELECT id, purpose, wrapped FROM "DataKey" WHERE "organizationId" = $1`,
+    [organizationId],
+  );
+  expect(keys).toHaveLength(2);
+  const { data } = await list(api, { action: "data_key.created" });
+  expect(data.map(({ actor, subject }) => ({ actor, ...subject }))).toEqual(
+    expect.arrayContaining(
+      keys.map(({ id, purpose }) => ({
+        actor: { kind: "tessera", id: "tessera", name: "Tessera" },
+        id,
+        name: purpose === "seal" ? "sealing" : "recognizing",
+      })),
+    ),
+  );
+  expect(data).toHaveLength(2);
+  const text = JSON.stringify(await tessera.sql(`SELECT * FROM "AuditEvent"`));
+  for (const { wrapped } of keys) expect(text).not.toContain(wrapped);
+  await api.dispose();
+});
+
+test("a data key that cannot be recorded is not made, and what it was for is refused", async ({
+  tessera,
+}) => {
+  const { api, organizationId } = await newHouse(tessera);
+  await tessera.sql(
+    `ALTER TABLE "AuditEvent" ADD CONSTRAINT never CHECK (action <> 'data_key.created') NOT VALID`,
+  );
+  try {
+    await expectProblem(await api.post("/api/v1/credentials", { data: newCredential() }), 500, "internal");
+  } finally {
+    await tessera.sql(`ALTER TABLE "AuditEvent" DROP CONSTRAINT never`);
+  }
+  expect(await tessera.sql(`SELECT id FROM "DataKey" WHERE "organizationId" = $1`, [organizationId])).toEqual(
+    [],
+  );
+  await createCredential(api);
+  await api.dispose();
+});
+
 test.describe("Filters", () => {
   let first: Member;
   let second: Member;
@@ -186,7 +234,9 @@ test.describe("Filters", () => {
       "credential.tested",
       "source.created",
       "credential.created",
+      ...begun,
     ]);
+    expect(await actions({ actorId: "tessera" })).toEqual(begun);
     expect(await actions({ actorId: second.userId })).toEqual(["credential.created", "credential.tested"]);
     expect(await actions({ credentialId: credential })).toEqual([
       "credential.tested",
@@ -195,7 +245,7 @@ test.describe("Filters", () => {
     ]);
     expect(await actions({ credentialId: credential.toUpperCase() })).toHaveLength(3);
     expect(await actions({ action: "credential.created" })).toHaveLength(2);
-    expect(await actions({ to: middle })).toEqual(["credential.created"]);
+    expect(await actions({ to: middle })).toEqual(["credential.created", ...begun]);
     expect(await actions({ from: middle })).toEqual([
       "credential.created",
       "credential.tested",
@@ -382,6 +432,9 @@ test.describe("The page", () => {
     const all = textOf(await (await api.get("/activity")).text());
     expect(all).toContain(`${name} added credential Revenue team`);
     expect(all).toContain(`${name} created source Nightly accounts`);
+    for (const purpose of ["sealing", "recognizing"]) {
+      expect(all).toContain(`Tessera made the data key for ${purpose}`);
+    }
 
     const narrowed = textOf(
       await (await api.get(`/activity?action=source.created&actorId=${userId}`)).text(),
@@ -443,15 +496,16 @@ test.describe("The trail", () => {
   test("gives every event its place within seconds: 1, 2, 3 … in each organization", async ({ tessera }) => {
     const { api, organizationId } = await newHouse(tessera);
     await Promise.all(Array.from({ length: 30 }, () => createCredential(api)));
+    const count = 30 + begun.length;
     await everythingIsChained(tessera);
     const links = await tessera.sql<{ position: string; hash: string }>(
       `SELECT "position", hash FROM "AuditLink" WHERE "organizationId" = $1 ORDER BY "position"`,
       [organizationId],
     );
     expect(links.map(({ position }) => Number(position))).toEqual(
-      Array.from({ length: 30 }, (_, i) => i + 1),
+      Array.from({ length: count }, (_, i) => i + 1),
     );
-    expect(new Set(links.map(({ hash }) => hash)).size).toBe(30);
+    expect(new Set(links.map(({ hash }) => hash)).size).toBe(count);
     for (const { hash } of links) expect(hash).toMatch(/^[0-9a-f]{64}$/);
     await api.dispose();
   });

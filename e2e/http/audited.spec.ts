@@ -119,7 +119,7 @@ const changes: Record<string, { change: Make; writes: string[] }> = {
       const data = { token, name: "Grace Hopper", password: owner.password };
       return { response: await visitor.post("/api/v1/invitations/register", { data }), reader: api };
     },
-    writes: ["member.joined"],
+    writes: ["account.signed_in", "member.joined"],
   },
   "PATCH /api/v1/members/[id]": {
     change: async (api, tessera) => {
@@ -311,7 +311,10 @@ async function eventsOf(tessera: Tessera, response: APIResponse): Promise<Stored
   );
 }
 
-test(`${first} writes organization.created and member.joined`, async ({ tessera, ownerState: _exists }) => {
+test(`${first} writes organization.created, member.joined and account.signed_in`, async ({
+  tessera,
+  ownerState: _exists,
+}) => {
   const events = await tessera.sql<{ action: string }>(
     `SELECT e.action FROM "AuditEvent" e JOIN "User" u ON u.id = e."actorId"
      WHERE u.email = $1 AND e."requestId" = (
@@ -320,7 +323,11 @@ test(`${first} writes organization.created and member.joined`, async ({ tessera,
      ) ORDER BY e.action`,
     [owner.email],
   );
-  expect(events.map(({ action }) => action)).toEqual(["member.joined", "organization.created"]);
+  expect(events.map(({ action }) => action)).toEqual([
+    "account.signed_in",
+    "member.joined",
+    "organization.created",
+  ]);
 });
 
 test("what is refused writes no event", async ({ api, tessera }) => {

@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { type APIRequestContext, request } from "@playwright/test";
 import { expect, owner, test } from "../fixtures.ts";
 import type { Tessera } from "../tessera.ts";
+import { fromBase32, totp } from "../totp.ts";
 import { type Credential, newCredential, newDestination, newSource, unique } from "./credentials.ts";
 import { cookieOf, exchange, type RawAnswer, type RawRequest } from "./exchange.ts";
 import { addMember, firstOrganization } from "./members.ts";
@@ -544,4 +546,52 @@ test("A key that was typed as name or description by mistake is only where it wa
   const logs = filesUnder(join(tessera.home, "logs"));
   expect(logs.length).toBeGreaterThan(0);
   expect(logs.filter(({ bytes }) => holds(bytes, marker)).map(({ path }) => path)).toEqual([]);
+});
+
+test("What signs somebody in beside a password is in one answer, if in any, and in no column, event or log", async ({
+  tessera,
+  api,
+}) => {
+  const name = `Somebody ${makeMarker().text}`;
+  const member = await addMember(tessera, await firstOrganization(tessera), "member");
+  await member.api.patch("/api/v1/account", { data: { name } });
+  const ask = async (from: APIRequestContext, path: string, data: object) => {
+    const headers = { origin: tessera.url };
+    const response = await from.post(`/api/auth/${path}`, { data, headers });
+    expect(response.status(), await response.text()).toBe(200);
+    return response.json();
+  };
+  const password = { password: owner.password };
+  const { totpURI, backupCodes } = await ask(member.api, "two-factor/enable", password);
+  const secret = new URL(totpURI).searchParams.get("secret") ?? "";
+  await ask(member.api, "two-factor/verify-totp", { code: totp(secret) });
+  const renewed = await ask(member.api, "two-factor/generate-backup-codes", password);
+  const visitor = await request.newContext({ baseURL: tessera.url });
+  await ask(visitor, "sign-in/email", { email: member.email, ...password });
+  await ask(visitor, "two-factor/verify-backup-code", { code: renewed.backupCodes[0] });
+  const tokens = await tessera.sql<{ token: string }>(`SELECT token FROM "Session" WHERE "userId" = $1`, [
+    member.userId,
+  ]);
+  expect(tokens).toHaveLength(2);
+  await ask(visitor, "two-factor/disable", password);
+  await ask(member.api, "sign-out", {});
+
+  const secrets = [secret, fromBase32(secret).toString(), ...backupCodes, ...renewed.backupCodes].map(
+    markerOf,
+  );
+  const sessions = tokens.map(({ token }) => markerOf(token));
+  const rows = await dumpDatabase(tessera);
+  const findings = (markers: Marker[]) =>
+    rows.filter((row) => markers.some((marker) => holds(Buffer.from(row), marker)));
+  expect(findings(secrets)).toEqual([]);
+  // A session that there is, is in its own table: one that was signed out or renewed is in none.
+  expect(findings(sessions)).toEqual([]);
+  const pages = ["/api/v1/activity?limit=100", "/api/v1/activity/export", "/activity"];
+  const texts = await Promise.all(pages.map(async (path) => (await api.get(path)).text()));
+  const log = filesUnder(join(tessera.home, "logs")).map(({ bytes }) => bytes.toString());
+  for (const text of [...texts, ...log]) {
+    expect([...secrets, ...sessions].filter((marker) => holds(Buffer.from(text), marker))).toEqual([]);
+  }
+  for (const text of texts) expect(text).toContain(name);
+  await visitor.dispose();
 });

@@ -441,6 +441,7 @@ test("Every invitation, and what became of it, is recorded", async ({ tessera })
       actorName: member.name,
       after: { role: "member" },
     }),
+    expect.objectContaining({ action: "account.signed_in", actorId: member.userId }),
     expect.objectContaining({ action: "member.removed", subjectId: admin.userId }),
     expect.objectContaining({
       action: "invitation.revoked",

@@ -6,6 +6,7 @@ import { PASSWORD_MAX, PASSWORD_MIN } from "../../account.ts";
 import { db } from "../db.ts";
 import { behindTls, ConfigurationError, env } from "../env.ts";
 import { log } from "../log.ts";
+import { recordedClient } from "./auth-client-store.ts";
 import { passkeyHost } from "./passkey-host.ts";
 import { authenticatorApp, endEarlierSessions, passkeys, secondFactorLimits } from "./second-factor.ts";
 import { singleSignOn, withoutTokens } from "./single-sign-on.ts";
@@ -24,7 +25,7 @@ function createAuth(more: BetterAuthPlugin[] = []) {
     trustedOrigins: (request) =>
       url === null && request ? [new URL(request.url).origin, ...originOf(request)] : [],
     secret: sessionSecret(),
-    database: prismaAdapter(db(), { provider: "postgresql", transaction: true }),
+    database: prismaAdapter(recordedClient(db()), { provider: "postgresql", transaction: true }),
     // The first account is made by `createOwner`; after it, people come by invitation only.
     emailAndPassword: {
       enabled: true,

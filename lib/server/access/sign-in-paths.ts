@@ -7,9 +7,10 @@ import {
   singleSignOnSchema,
 } from "../../sign-in.ts";
 import { isPlainAttestation } from "./attestation.ts";
+import type { AuthPurpose } from "./auth-request.ts";
 
 /** One address of better-auth that is in use. */
-export interface SignInPath {
+export interface SignInPath extends AuthPurpose {
   /** What the body must be: the library gets this and nothing else. Without it, as it came. */
   readonly body?: z.core.$ZodType;
   /** The fields of the library's answer that leave. The session's token is in none: it is the cookie's alone. */
@@ -61,8 +62,8 @@ const ceremony = ["challenge", "timeout", "extensions", "hints"];
 
 /** What of better-auth is in use. Whatever else its version at hand would answer does not exist. */
 export const signInPaths: Readonly<Record<string, SignInPath>> = {
-  "POST /api/auth/sign-in/email": { answer: ["twoFactorRedirect"] },
-  "POST /api/auth/sign-out": { answer: ["success"] },
+  "POST /api/auth/sign-in/email": { answer: ["twoFactorRedirect"], signsInWith: "password" },
+  "POST /api/auth/sign-out": { answer: ["success"], signsOut: true },
 
   "POST /api/auth/two-factor/enable": {
     body: passwordSchema,
@@ -75,8 +76,13 @@ export const signInPaths: Readonly<Record<string, SignInPath>> = {
     answer: ["backupCodes"],
     asksPassword: true,
   },
-  "POST /api/auth/two-factor/verify-totp": { body: codeSchema, answer: [] },
-  "POST /api/auth/two-factor/verify-backup-code": { body: recoveryCodeSchema, answer: [] },
+  "POST /api/auth/two-factor/verify-totp": { body: codeSchema, answer: [], signsInWith: "code" },
+  "POST /api/auth/two-factor/verify-backup-code": {
+    body: recoveryCodeSchema,
+    answer: [],
+    signsInWith: "recovery-code",
+    spendsRecoveryCode: true,
+  },
 
   "GET /api/auth/passkey/generate-register-options": {
     answer: [
@@ -93,9 +99,14 @@ export const signInPaths: Readonly<Record<string, SignInPath>> = {
   "GET /api/auth/passkey/generate-authenticate-options": {
     answer: [...ceremony, "rpId", "allowCredentials", "userVerification"],
   },
-  "POST /api/auth/passkey/verify-authentication": { body: assertion, answer: [] },
+  "POST /api/auth/passkey/verify-authentication": { body: assertion, answer: [], signsInWith: "passkey" },
   "POST /api/auth/passkey/delete-passkey": { body: z.strictObject({ id: z.uuid() }), answer: [] },
 
   "POST /api/auth/sign-in/social": { body: singleSignOnSchema, answer: ["url"], singleSignOn: true },
-  "GET /api/auth/callback/oidc": { answer: [], singleSignOn: true, fromProvider: true },
+  "GET /api/auth/callback/oidc": {
+    answer: [],
+    singleSignOn: true,
+    fromProvider: true,
+    signsInWith: "single-sign-on",
+  },
 };

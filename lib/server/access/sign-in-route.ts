@@ -1,8 +1,12 @@
 import "server-only";
+import { v7 as uuidv7 } from "uuid";
 import { Refusal } from "../errors.ts";
 import { readBounded, readJsonBody, refuseCrossSite } from "../request.ts";
 import { check, methods, problemResponse } from "../route.ts";
+import { sessionCookieName, sessionSecret } from "./auth.ts";
+import { inAuthRequest } from "./auth-request.ts";
 import { clientAddress } from "./client-address.ts";
+import { readSessionToken } from "./session-token.ts";
 import { SIGN_IN_PATH, signIn, withPassword } from "./sign-in.ts";
 import { type SignInPath, signInPaths } from "./sign-in-paths.ts";
 
@@ -20,6 +24,7 @@ const ERROR_FIELDS = ["code", "message"];
  */
 export function signInRoute(answer: Answer, singleSignOn: () => Answer | null) {
   async function handle(request: Request): Promise<Response> {
+    const requestId = uuidv7();
     try {
       const { pathname } = new URL(request.url);
       const path = signInPaths[`${request.method} ${pathname}`];
@@ -29,14 +34,23 @@ export function signInRoute(answer: Answer, singleSignOn: () => Answer | null) {
       if (path === undefined || ask === null) {
         throw new Refusal(404, "not_found", "There is no such address.");
       }
-      if (pathname === SIGN_IN_PATH) return allowed(path, await signIn(request, ask));
-      const passed = await narrowed(path, request);
-      return allowed(path, await (path.asksPassword ? withPassword(passed, ask) : ask(passed)));
+      const response = await inAuthRequest(originOf(request, requestId), path, async () => {
+        if (pathname === SIGN_IN_PATH) return signIn(request, ask);
+        const passed = await narrowed(path, request);
+        return path.asksPassword ? withPassword(passed, ask) : ask(passed);
+      });
+      return allowed(path, response, requestId);
     } catch (error) {
-      return problemResponse(error, request);
+      return problemResponse(error, request, requestId);
     }
   }
   return methods({ GET: handle, POST: handle });
+}
+
+/** Whose request it is, for its audit events. */
+function originOf({ headers }: Request, requestId: string) {
+  const sessionToken = readSessionToken(headers.get("cookie"), sessionCookieName(), sessionSecret());
+  return { requestId, address: clientAddress(headers), sessionToken };
 }
 
 /** The request as the library may see it. */
@@ -58,8 +72,9 @@ async function bodyOf({ body }: SignInPath, request: Request): Promise<Uint8Arra
 }
 
 /** The library's answer, without the fields that are not listed: status, cookies and the way on stay. */
-async function allowed({ answer }: SignInPath, response: Response): Promise<Response> {
+async function allowed({ answer }: SignInPath, response: Response, requestId: string): Promise<Response> {
   const headers = new Headers(response.headers);
+  headers.set("tessera-request-id", requestId);
   headers.set("cache-control", "no-store");
   headers.delete("content-length");
   const { status } = response;

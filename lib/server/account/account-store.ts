@@ -1,6 +1,6 @@
 import type { Account } from "../../own-account.ts";
 import type { Person } from "../access/actor.ts";
-import { type AuditEntry, auditInsert } from "../audit/audit.ts";
+import { recordOfPerson } from "../audit/person-audit-store.ts";
 import { db, statement } from "../db.ts";
 import type { Prisma } from "../generated/prisma/client.ts";
 
@@ -48,7 +48,7 @@ export async function updateName(person: Person, name: string): Promise<void> {
       SELECT name FROM "User" WHERE id = ${person.userId} FOR UPDATE`;
     if (before === undefined || before.name === name) return;
     await tx.$executeRaw`UPDATE "User" SET name = ${name}, "updatedAt" = now() WHERE id = ${person.userId}`;
-    await record(tx, person, {
+    await recordOfPerson(tx, person, {
       action: "account.renamed",
       subject: { id: person.userId, name },
       before: { name: before.name },
@@ -81,7 +81,7 @@ export async function replacePassword(person: Person, password: NewPassword): Pr
       UPDATE "Session" SET token = ${password.sessionToken}, "updatedAt" = now()
       WHERE id = ${person.sessionId} AND "userId" = ${person.userId}`;
     const sessionsEnded = await removeOthers(tx, person);
-    await record(tx, person, {
+    await recordOfPerson(tx, person, {
       action: "account.password_changed",
       subject: { id: person.userId, name: person.name },
       detail: { sessionsEnded },
@@ -137,21 +137,9 @@ async function removeOthers(tx: Transaction, { userId, sessionId }: Person): Pro
 }
 
 async function recordEnded(tx: Transaction, person: Person, sessionsEnded: number): Promise<void> {
-  await record(tx, person, {
+  await recordOfPerson(tx, person, {
     action: "account.sessions_ended",
     subject: { id: person.userId, name: person.name },
     detail: { sessionsEnded },
   });
-}
-
-/** An account belongs to no organization: each that has the person as a member has the event. */
-async function record(tx: Transaction, person: Person, entry: AuditEntry): Promise<void> {
-  const memberships = await tx.member.findMany({
-    where: { userId: person.userId },
-    select: { organizationId: true },
-  });
-  for (const { organizationId } of memberships) {
-    const audit = auditInsert({ kind: "member", ...person, organizationId }, entry, "changed");
-    await tx.$executeRaw`WITH changed AS (SELECT) ${audit}`;
-  }
 }

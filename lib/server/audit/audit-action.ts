@@ -29,6 +29,16 @@ export const auditActions = {
   "account.renamed": "renamed their account to",
   "account.password_changed": "changed the password of",
   "account.sessions_ended": "ended sessions of",
+  "account.signed_in": "signed in",
+  "account.signed_out": "signed out",
+  "account.two_factor_on": "turned on two-factor",
+  "account.two_factor_off": "turned off two-factor",
+  "account.recovery_codes_renewed": "renewed their recovery codes",
+  "account.recovery_code_used": "used a recovery code",
+  "account.passkey_added": "added passkey",
+  "account.passkey_removed": "removed passkey",
+  "account.provider_linked": "connected their account with single sign-on",
+  "data_key.created": "made the data key for",
 } as const;
 
 export type AuditAction = keyof typeof auditActions;

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from "uuid";
-import type { ActivityFields } from "../../activity.ts";
+import type { ActivityFields, ActorKind } from "../../activity.ts";
 import type { Actor } from "../access/actor.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import type { AuditAction } from "./audit-action.ts";
@@ -22,7 +22,13 @@ export interface AuditEntry {
 
 /** Who an event is recorded for: a person, a token, or Tessera itself. */
 export type AuditActor = Pick<Actor, "organizationId" | "requestId" | "address"> &
-  ({ kind: "member"; userId: string; name: string } | { kind: "token"; tokenId: string; name: string });
+  (
+    | { kind: "member"; userId: string; name: string }
+    | { kind: "token"; tokenId: string; name: string }
+    | { kind: "tessera" }
+  );
+
+const TESSERA = "Tessera";
 
 /**
  * The INSERT of an audit event, to stand as a CTE in the statement that makes the change: either both
@@ -30,15 +36,25 @@ export type AuditActor = Pick<Actor, "organizationId" | "requestId" | "address">
  */
 export function auditInsert(actor: AuditActor, entry: AuditEntry, from: "changed"): Prisma.Sql {
   const { action, subject, credentialId = null, before, after, detail = {} } = entry;
-  const actorKind = actor.kind === "member" ? "person" : "token";
-  const actorId = actor.kind === "member" ? actor.userId : actor.tokenId;
+  const who = whoOf(actor);
   return Prisma.sql`
     INSERT INTO "AuditEvent" (id, "organizationId", "actorKind", "actorId", "actorName", action, "subjectId",
                               "subjectName", "credentialId", before, after, detail, "requestId", address)
-    SELECT ${uuidv7()}::uuid, ${actor.organizationId}, ${actorKind}, ${actorId}, ${actor.name}, ${action},
+    SELECT ${uuidv7()}::uuid, ${actor.organizationId}, ${who.kind}, ${who.id}, ${who.name}, ${action},
            ${subject.id}, ${subject.name}, ${credentialId}::uuid, ${jsonb(before)}, ${jsonb(after)},
            ${JSON.stringify(detail)}::jsonb, ${actor.requestId}, ${actor.address}
     FROM ${Prisma.raw(from)}`;
+}
+
+function whoOf(actor: AuditActor): { kind: ActorKind; id: string; name: string } {
+  switch (actor.kind) {
+    case "member":
+      return { kind: "person", id: actor.userId, name: actor.name };
+    case "token":
+      return { kind: "token", id: actor.tokenId, name: actor.name };
+    case "tessera":
+      return { kind: "tessera", id: "tessera", name: TESSERA };
+  }
 }
 
 function jsonb(fields: AuditFields | Prisma.Sql | undefined): Prisma.Sql {

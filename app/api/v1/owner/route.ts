@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { newOwnerSchema } from "@/lib/account";
-import { auth } from "@/lib/server/access/auth";
-import { clientAddress, withClientAddress } from "@/lib/server/access/client-address";
+import { clientAddress } from "@/lib/server/access/client-address";
+import { firstSession } from "@/lib/server/access/first-session";
 import { createOwner } from "@/lib/server/access/owner";
 import { methods, openRoute } from "@/lib/server/route";
 
@@ -10,11 +10,8 @@ export const { GET, POST, PUT, PATCH, DELETE } = methods({
     { body: newOwnerSchema, answer: z.object({ userId: z.string() }) },
     async ({ body, request, requestId }) => {
       const owner = await createOwner(body, { requestId, address: clientAddress(request.headers) });
-      const { headers } = await auth().api.signInEmail({
-        body: { email: body.email, password: body.password },
-        headers: withClientAddress(request.headers),
-        returnHeaders: true,
-      });
+      const { email, password } = body;
+      const headers = await firstSession(request, requestId, { email, password });
       return { status: 201, data: owner, headers };
     },
   ),

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { registerMemberSchema } from "@/lib/organizations";
-import { auth } from "@/lib/server/access/auth";
 import { clientAddress } from "@/lib/server/access/client-address";
+import { firstSession } from "@/lib/server/access/first-session";
 import { registerMember } from "@/lib/server/organizations/joining";
 import { methods, openRoute } from "@/lib/server/route";
 
@@ -11,11 +11,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = methods({
     async ({ body, request, requestId }) => {
       const address = clientAddress(request.headers);
       const { userId, email } = await registerMember({ requestId, address }, body);
-      const { headers } = await auth().api.signInEmail({
-        body: { email, password: body.password },
-        headers: request.headers,
-        returnHeaders: true,
-      });
+      const headers = await firstSession(request, requestId, { email, password: body.password });
       return { status: 201, data: { userId }, headers };
     },
   ),
