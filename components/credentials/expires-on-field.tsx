@@ -30,7 +30,7 @@ export function ExpiresOnField({ field, day, error }: ExpiresOnFieldProps) {
 
   if (!opened) {
     return (
-      <Button size="small" variant="quiet" onClick={open} className="-ml-2.5 justify-self-start">
+      <Button size="small" variant="quiet" onClick={open} className="-ml-3 justify-self-start">
         Set when the key expires
       </Button>
     );
