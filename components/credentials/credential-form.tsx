@@ -31,7 +31,7 @@ export function CredentialForm<Body>(props: CredentialFormProps<Body>) {
   const { form, connector, savedKey, underBaseUrl, onTargetChange } = props;
   const id = useId();
   const { errors } = useFormState({ control: form.control });
-  const environment = useWatch({ control: form.control, name: "environment" });
+  const [environment, expiresAt] = useWatch({ control: form.control, name: ["environment", "expiresAt"] });
   const nameError = errors.name?.message;
   const descriptionError = errors.description?.message;
 
@@ -90,6 +90,7 @@ export function CredentialForm<Body>(props: CredentialFormProps<Body>) {
         </div>
         <ExpiresOnField
           field={form.register("expiresAt", { setValueAs: (day) => day || null })}
+          day={expiresAt}
           error={errors.expiresAt?.message}
         />
       </fieldset>

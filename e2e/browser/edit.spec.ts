@@ -179,6 +179,8 @@ test("A used credential moves to another Base URL once it was said what that aff
   const { dialog, button, baseUrl, expires, save } = formOf(desk, "Edit Credential");
 
   await panel.getByRole("button", { name: "Edit", exact: true }).click();
+  await button("Set when the key expires").click();
+  await expect(expires).toBeFocused();
   await expires.fill(soon);
   await baseUrl.selectOption("mock");
   await expect(dialog).toContainText("Save moves this credential to Mock · emulator, with its key");

@@ -18,12 +18,16 @@ export interface Edit {
   resealed: { sealedKey: string; earlierVersion: number } | null;
 }
 
-/** What a move changes besides: another environment has found nothing of this key yet, and is asked soon. */
+/**
+ * What a move changes besides: another environment has found nothing of this key yet. Whoever moves it mostly tests it
+ * at once; where nobody does within a minute, it is due.
+ */
 function moved(resealed: Edit["resealed"]): Prisma.Sql {
   if (resealed === null) return Prisma.empty;
   return Prisma.sql`
     "sealedKey" = ${resealed.sealedKey}, "keyVersion" = c."keyVersion" + 1, verdict = 'untested',
-    "verdictDetail" = NULL, "testedAt" = NULL, "unreachableAt" = NULL, "checkDueAt" = now(),`;
+    "verdictDetail" = NULL, "testedAt" = NULL, "unreachableAt" = NULL,
+    "checkDueAt" = now() + interval '1 minute',`;
 }
 
 /**
