@@ -182,6 +182,23 @@ test.describe("the palette", () => {
       await expect(dialog).toBeHidden();
       await expect(overlay.getByLabel("Credential Name", { exact: true })).toHaveValue("Half typed");
     });
+
+    await test.step("opens the overlay itself, and on a phone leaves no menu over where it goes", async () => {
+      await desk.setViewportSize({ width: 360, height: 740 });
+      await desk.goto("/sources");
+      for (const _twice of ["from elsewhere", "from where the overlay is"]) {
+        await desk.getByRole("button", { name: "Menu", exact: true }).click();
+        await desk.getByRole("button", { name: /Go to…/ }).click();
+        await field.fill("add cred");
+        await expect(options).toHaveText([/Add credential/]);
+        await desk.keyboard.press("Enter");
+        const overlay = desk.getByRole("dialog", { name: "Add New Credential", exact: true });
+        await expect(overlay.getByLabel("Credential Name", { exact: true })).toBeFocused();
+        await desk.keyboard.press("Escape");
+        await expect(overlay).toBeHidden();
+        await expect(desk.getByRole("link", { name: "Destinations", exact: true })).toBeHidden();
+      }
+    });
   });
 });
 
