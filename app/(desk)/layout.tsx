@@ -26,6 +26,7 @@ export default async function DeskLayout({ children }: LayoutProps<"/">) {
   };
   const commands = paletteCommands({
     mayAdd: may(actor, "integration:create"),
+    mayAddCredential: may(actor, "credential:create"),
     mayReadActivity: may(actor, "activity:read"),
     mayManageMembers: may(actor, "member:manage"),
     mayManageTokens: may(actor, "token:manage"),

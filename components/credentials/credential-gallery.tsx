@@ -17,6 +17,7 @@ import { CredentialTile } from "./credential-tile.tsx";
 import { GalleryFoot } from "./gallery-foot.tsx";
 import type { Reader } from "./reader.ts";
 import { TestAll } from "./test-all.tsx";
+import { useKeptPlace } from "./use-kept-place.ts";
 import { useTileActions } from "./use-tile-actions.ts";
 import { useTiles } from "./use-tiles.ts";
 
@@ -51,6 +52,8 @@ export function CredentialGallery(props: CredentialGalleryProps) {
   const openedNow =
     opened === null ? null : (tiles.tiles.find(({ id }) => id === opened.credential.id) ?? opened.credential);
   const hrefOf = (credential?: string) => listHref(PATH, { ...list.query, credential: credential ?? "" });
+
+  useKeptPlace(opened?.credential.id ?? null, focusTile);
 
   const href = hrefOf(opened?.credential.id);
   const addHref = `${href}${href.includes("?") ? "&" : "?"}add`;
@@ -88,12 +91,7 @@ export function CredentialGallery(props: CredentialGalleryProps) {
       id === undefined
         ? null
         : grid.current?.querySelector<HTMLElement>(`[data-credential="${CSS.escape(id)}"] a`);
-    tile?.focus();
-  }
-
-  function closePanel() {
-    router.push(hrefOf(), { scroll: false });
-    focusTile(opened?.credential.id);
+    tile?.focus({ preventScroll: true });
   }
 
   return (
@@ -165,7 +163,7 @@ export function CredentialGallery(props: CredentialGalleryProps) {
             activity={tiles.activityOf(openedNow.id)}
             now={now}
             onAction={(action) => actions.act(action, openedNow)}
-            onClose={closePanel}
+            onClose={() => router.push(hrefOf(), { scroll: false })}
           >
             {opened?.details}
           </CredentialPanel>

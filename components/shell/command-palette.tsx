@@ -12,10 +12,12 @@ import { usePaletteSearch } from "./use-palette-search.ts";
 interface CommandPaletteProps {
   commands: readonly PaletteCommand[];
   onClose: () => void;
+  /** Closes it, and whatever it was opened from: one is going elsewhere. */
+  onGo: () => void;
 }
 
 /** Goes to any page, and to any credential, source or destination by its name. */
-export function CommandPalette({ commands, onClose }: CommandPaletteProps) {
+export function CommandPalette({ commands, onClose, onGo }: CommandPaletteProps) {
   const id = useId();
   const router = useRouter();
   const [typed, setTyped] = useState("");
@@ -26,8 +28,10 @@ export function CommandPalette({ commands, onClose }: CommandPaletteProps) {
 
   function go(option: PaletteCommand | undefined) {
     if (option === undefined) return;
-    onClose();
-    router.push(option.href);
+    onGo();
+    // The overlay opens with its page, and on the page that one is on already that is a new one.
+    if (option.href === `${window.location.pathname}?add`) window.location.assign(option.href);
+    else router.push(option.href);
   }
 
   function onKeyDown(event: KeyboardEvent) {

@@ -1,6 +1,6 @@
 "use client";
 
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { Icon } from "@/components/ui/icon.tsx";
 import type { PaletteCommand } from "./palette-commands.ts";
 
@@ -18,6 +18,7 @@ interface PaletteButtonProps {
 
 /** Opens the palette that goes anywhere; so do ⌘K and Ctrl-K. */
 export function PaletteButton({ commands, listens = false }: PaletteButtonProps) {
+  const button = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
   useEffect(() => {
     if (!listens) return;
@@ -32,9 +33,16 @@ export function PaletteButton({ commands, listens = false }: PaletteButtonProps)
     return () => window.removeEventListener("keydown", onKeyDown);
   }, [listens]);
 
+  /** The menu of a phone, in which this stands, would otherwise lie over the next page. */
+  function go() {
+    setOpen(false);
+    button.current?.closest<HTMLElement>("[popover]")?.hidePopover();
+  }
+
   return (
     <>
       <button
+        ref={button}
         type="button"
         onClick={() => setOpen(true)}
         aria-haspopup="dialog"
@@ -48,7 +56,7 @@ export function PaletteButton({ commands, listens = false }: PaletteButtonProps)
       </button>
       {open && (
         <Suspense fallback={null}>
-          <CommandPalette commands={commands} onClose={() => setOpen(false)} />
+          <CommandPalette commands={commands} onClose={() => setOpen(false)} onGo={go} />
         </Suspense>
       )}
     </>

@@ -3,6 +3,7 @@ import { matchingCommands, paletteCommands } from "./palette-commands.ts";
 
 const all = paletteCommands({
   mayAdd: true,
+  mayAddCredential: true,
   mayReadActivity: true,
   mayManageMembers: true,
   mayManageTokens: true,
@@ -10,6 +11,7 @@ const all = paletteCommands({
 });
 const viewer = paletteCommands({
   mayAdd: false,
+  mayAddCredential: false,
   mayReadActivity: false,
   mayManageMembers: false,
   mayManageTokens: false,
@@ -23,6 +25,7 @@ describe("the palette's pages", () => {
     expect(hidden.map(({ href }) => href)).toEqual([
       "/sources/new",
       "/destinations/new",
+      "/credentials?add",
       "/activity",
       "/settings/members",
       "/settings/tokens",

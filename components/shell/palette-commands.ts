@@ -7,6 +7,7 @@ export interface PaletteCommand {
 
 interface Allowed {
   mayAdd: boolean;
+  mayAddCredential: boolean;
   mayReadActivity: boolean;
   mayManageMembers: boolean;
   mayManageTokens: boolean;
@@ -26,6 +27,7 @@ export function paletteCommands(allowed: Allowed): PaletteCommand[] {
           { label: "New destination", href: "/destinations/new", kind: "New" },
         ]
       : []),
+    ...(allowed.mayAddCredential ? [{ label: "Add credential", href: "/credentials?add", kind: "New" }] : []),
     ...(allowed.mayReadActivity ? [page("Activity", "/activity")] : []),
     page("Account", "/settings/account"),
     page("Sign-in", "/settings/sign-in"),

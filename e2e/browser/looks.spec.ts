@@ -208,6 +208,7 @@ async function lookAtFullDesk(page: Page, api: Parameters<typeof createCredentia
   await visit(page, `/destinations/${destination.id}`, "Sent emails");
   await visit(page, "/sources", "Sources");
   await visit(page, "/destinations", "Destinations");
+  await visit(page, `/credentials?credential=${verified.id}`, "Revenue team");
   await visit(page, "/settings/account", "Your account");
   await visit(page, "/settings/sign-in", "Sign-in");
   await page.goto("/activity");

@@ -13,11 +13,13 @@ import { describeMachine } from "./machine.ts";
 import { measureAuthenticatePage } from "./measure/authenticate-page.ts";
 import { measureColdPage } from "./measure/cold-page.ts";
 import { measureCreate } from "./measure/create.ts";
+import { measureCredentialsPage } from "./measure/credentials-page.ts";
 import { measureList } from "./measure/list.ts";
 import type { Measurement } from "./measure/measurement.ts";
 import { measureMemory } from "./measure/memory.ts";
 import { measureOpenKey } from "./measure/open-key.ts";
 import { measureOverlay } from "./measure/overlay.ts";
+import { measureSearch } from "./measure/search.ts";
 import { measureStart } from "./measure/start.ts";
 import { measureStatements } from "./measure/statements.ts";
 import { formatSection } from "./report.ts";
@@ -33,6 +35,8 @@ const measurements: Record<string, Measurement> = {
   "cold-page": measureColdPage,
   list: measureList,
   page: measureAuthenticatePage,
+  "credentials-page": measureCredentialsPage,
+  search: measureSearch,
 };
 
 const { quick, only } = readArguments();

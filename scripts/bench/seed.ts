@@ -13,8 +13,8 @@ export async function seed(desk: Desk, size: number): Promise<void> {
   const { tessera } = desk;
   await tessera.sql(
     `INSERT INTO "Credential" (id, "organizationId", connector, environment, name, "nameKey", description, "sealedKey",
-                               "keyHint", "keyFingerprint", verdict, "verdictDetail", "testedAt", "createdById",
-                               "createdAt", "updatedAt")
+                               "keyHint", "keyFingerprint", verdict, "verdictDetail", "testedAt", "lastUsedAt",
+                               "expiresAt", "createdById", "createdAt", "updatedAt")
      SELECT uuidv7(made.at - now()), real."organizationId", real.connector,
             (ARRAY['production', 'production', 'production', 'staging', 'mock'])[1 + n % 5],
             made.name, lower(made.name), left(repeat('Renewal forecasts for the finance team. ', 1 + n % 4), 40 * (n % 4)),
@@ -23,6 +23,8 @@ export async function seed(desk: Desk, size: number): Promise<void> {
             translate(encode(sha256(int4send(n)), 'base64'), '+/=', '-_'),
             verdict.found, CASE WHEN verdict.found <> 'untested' THEN 'What the service said.' END,
             CASE WHEN verdict.found <> 'untested' THEN made.at + interval '1 hour' END,
+            CASE WHEN n % 3 = 0 THEN made.at + interval '2 hours' END,
+            CASE WHEN n % 100 = 0 THEN now() + n % 9000 * interval '1 hour' END,
             real."createdById", made.at, made.at
      FROM (SELECT * FROM "Credential" LIMIT 1) real
      CROSS JOIN generate_series(1, $1::int - 1) n

@@ -19,3 +19,11 @@ export function spreadOf(values: readonly number[]): Spread {
 export function ratioOf(of: readonly number[], to: readonly number[]): Spread {
   return spreadOf(of.map((value, round) => value / (to[round] ?? Number.NaN)));
 }
+
+/** The value that `percent` of the values do not exceed. Throws a RangeError without values. */
+export function percentileOf(values: readonly number[], percent: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const found = sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)];
+  if (found === undefined) throw new RangeError("There is no percentile of nothing.");
+  return found;
+}

@@ -6,6 +6,7 @@ import { readListQuery } from "@/components/credentials/credential-query.ts";
 import { VerdictHistory } from "@/components/credentials/verdict-history.tsx";
 import { PageHeader } from "@/components/shell/page-header.tsx";
 import { connectors, findConnector } from "@/lib/connectors/index.ts";
+import type { CredentialQuery, CredentialSummary, Page } from "@/lib/credentials.ts";
 import type { Actor } from "@/lib/server/access/actor.ts";
 import { requireActor } from "@/lib/server/access/current-actor.ts";
 import { countCredentials, getCredential, listCredentials } from "@/lib/server/credentials/credentials.ts";
@@ -27,7 +28,7 @@ export default async function CredentialsPage({ searchParams }: PageProps<"/cred
   const { credential: openedId, ...query } = readListQuery(search, environments);
 
   const [page, total, opened, owners] = await Promise.all([
-    orNotFound(listCredentials(actor, { ...query, limit: TILES_A_PAGE })),
+    orNotFound(listFrom(actor, { ...query, limit: TILES_A_PAGE })),
     countCredentials(actor),
     openedId === undefined ? null : findOpened(actor, openedId),
     listColleagues(actor),
@@ -71,6 +72,16 @@ export default async function CredentialsPage({ searchParams }: PageProps<"/cred
       />
     </CredentialGallery>
   );
+}
+
+/** The page that the address names; the first one where its cursor is none, as in an old or a mended address. */
+async function listFrom(actor: Actor, query: CredentialQuery): Promise<Page<CredentialSummary>> {
+  try {
+    return await listCredentials(actor, query);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.status !== 422 || query.cursor === undefined) throw error;
+    return listCredentials(actor, { ...query, cursor: undefined });
+  }
 }
 
 /** The credential that the address names, unless it is gone or somebody else's. */
