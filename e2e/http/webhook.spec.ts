@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import { request } from "@playwright/test";
 import { expect, owner, test } from "../fixtures.ts";
 import { Tessera } from "../tessera.ts";
+import { createCredential, unique } from "./credentials.ts";
 import { addHouse } from "./members.ts";
 import { expectProblem } from "./problems.ts";
 import { NOWHERE, type Received, setWebhook, setWebhookTo, WebhookReceiver } from "./webhooks.ts";
@@ -82,9 +83,9 @@ test.describe("a webhook in Tessera's own network, where that is allowed", () =>
     await receiver.stop();
   });
 
-  test("that does not take an event gets it again under the same id, until it does", async () => {
+  test("gets what it did not take again under the same id, also after a restart, and is reminded of expiry", async () => {
     const receiver = await WebhookReceiver.start();
-    const { api } = await addHouse(tessera);
+    const { api, organizationId } = await addHouse(tessera);
     const secret = (await setWebhookTo(api, receiver.url)) ?? "";
     receiver.answer = { status: 503 };
     const refused = await (await api.post("/api/v1/webhook/test")).json();
@@ -95,14 +96,46 @@ test.describe("a webhook in Tessera's own network, where that is allowed", () =>
       failure: "It answered with 503.",
     });
     receiver.answer = { status: 200 };
+    const { id } = await createCredential(api, { name: "Expires in a week" });
+    await tessera.sql(`UPDATE "Credential" SET "expiresAt" = now() + interval '6 days' WHERE id = $1`, [id]);
+    // What is due is done after a start: that need not wait for the next minute.
+    await tessera.stop();
+    await tessera.up();
+    const ended = `SELECT event, attempts, failure FROM "WebhookDelivery"
+                   WHERE "organizationId" = $1 AND "deliveredAt" IS NOT NULL ORDER BY event`;
     await expect
-      .poll(async () => (await (await api.get("/api/v1/webhook/deliveries")).json()).data[0], {
-        timeout: 60_000,
-      })
-      .toMatchObject({ state: "delivered", attempts: 2, failure: null, nextTryAt: null });
-    const [first, second] = receiver.received.map((received) => verified(received, secret));
-    expect(second).toEqual(first);
+      .poll(() => tessera.sql(ended, [organizationId]), { timeout: 100_000 })
+      .toEqual([
+        { event: "credential.key_expires", attempts: 1, failure: null },
+        { event: "webhook.test", attempts: 2, failure: null },
+      ]);
+    const events = receiver.received.map((received) => verified(received, secret));
+    const tests = events.filter(({ type }) => type === "webhook.test");
+    expect(tests).toHaveLength(2);
+    expect(tests[1]).toEqual(tests[0]);
+    expect(events.find(({ type }) => type === "credential.key_expires")).toMatchObject({
+      data: { organizationId, days: 7, credential: { id, name: "Expires in a week" } },
+    });
     await receiver.stop();
+  });
+
+  test("is told of a verdict that turned bad and of one that is good again, and of no key", async () => {
+    const { api, organizationId } = await addHouse(tessera);
+    const apiKey = `demo-rejected-${unique()}`;
+    const { id, name } = await createCredential(api, { apiKey });
+    await setWebhookTo(api, "http://127.0.0.1:9/");
+    await api.post(`/api/v1/credentials/${id}/test`);
+    await api.post(`/api/v1/credentials/${id}/test`);
+    const told = await tessera.sql<{ event: string; data: unknown }>(
+      `SELECT event, data FROM "WebhookDelivery" WHERE "organizationId" = $1`,
+      [organizationId],
+    );
+    const credential = { id, name, connector: "people-ai", environment: "mock" };
+    const turned = { organizationId, credential, before: "untested", after: "rejected" };
+    expect(told).toEqual([
+      { event: "credential.verdict_changed", data: { ...turned, detail: expect.any(String) } },
+    ]);
+    expect(JSON.stringify(told)).not.toContain(apiKey.slice(-4));
   });
 
   test("is not followed to where it redirects, and need not be there", async () => {

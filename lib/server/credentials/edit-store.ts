@@ -61,7 +61,9 @@ export async function editRow(
       WITH changed AS (
         UPDATE "Credential" c SET
           name = ${to.name}, "nameKey" = ${nameKeyOf(to.name)}, description = ${to.description},
-          environment = ${to.environment}, "expiresAt" = ${to.expiresAt}::timestamptz, ${moved(resealed)}
+          environment = ${to.environment}, "expiresAt" = ${to.expiresAt}::timestamptz,
+          "remindedDays" = CASE WHEN c."expiresAt" = ${to.expiresAt}::timestamptz THEN c."remindedDays" END,
+          ${moved(resealed)}
           revision = c.revision + 1, "updatedAt" = now()
         WHERE c.id = ${from.id}::uuid AND ${credentialsInReach(actor)} AND c.revision = ${from.revision} ${sameKey}
         RETURNING c.*

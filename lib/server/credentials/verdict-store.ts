@@ -6,6 +6,7 @@ import { auditInsert } from "../audit/audit.ts";
 import { statement } from "../db.ts";
 import { env } from "../env.ts";
 import { Prisma } from "../generated/prisma/client.ts";
+import { credentialOfEvent, outboxInsert } from "../webhooks/outbox-store.ts";
 import { type TileRow, tileColumns, tileJoins, toSummary } from "./tile-row-store.ts";
 
 /** How many of a credential's findings are kept. */
@@ -66,8 +67,8 @@ export async function saveTraffic(
 }
 
 /**
- * The CTEs `earlier`, `changed`, `recorded` and `trimmed` of a finding. The record says what was found; the row, what
- * is known since.
+ * The CTEs `earlier`, `changed`, `told`, `recorded` and `trimmed` of a finding. The record says what was found; the
+ * row, what is known since; the webhook is told of a verdict that turned bad or is good again.
  */
 function changes(
   actor: AnyActor,
@@ -96,8 +97,20 @@ function changes(
       FROM earlier
       WHERE "Credential".id = earlier.id AND "keyVersion" = ${keyVersion}
       RETURNING "Credential".*, "earlierVerdict"
-    ), ${recordOf(actor, finding)}`;
+    ), told AS (${turnedVerdict}), ${recordOf(actor, finding)}`;
 }
+
+const BAD = Prisma.sql`('rejected', 'unexpected', 'unreadable')`;
+
+/** The event of a verdict that turned bad, or good again, in the CTE `changed`. */
+const turnedVerdict = outboxInsert({
+  event: "credential.verdict_changed",
+  data: Prisma.sql`jsonb_build_object(
+    'organizationId', changed."organizationId", 'credential', ${credentialOfEvent},
+    'before', "earlierVerdict", 'after', verdict, 'detail', "verdictDetail")`,
+  when: Prisma.sql`verdict <> "earlierVerdict" AND (
+    verdict IN ${BAD} OR ("earlierVerdict" IN ${BAD} AND verdict IN ('valid', 'limited')))`,
+});
 
 /** The CTEs `recorded` and `trimmed` of a finding on the key of the credential in the CTE `changed`. */
 export function recordOf(actor: AnyActor, finding: Finding): Prisma.Sql {

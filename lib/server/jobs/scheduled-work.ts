@@ -1,6 +1,8 @@
 import { destroyRetiredKeys } from "../credentials/destroy-retired-keys.ts";
 import { recheckDue } from "../credentials/recheck.ts";
 import { env } from "../env.ts";
+import { deliverWebhooks, forgetOldDeliveries } from "../webhooks/deliver.ts";
+import { remindOfExpiringKeys } from "../webhooks/remind.ts";
 
 /** Something that is done in time, by whichever instance is free. */
 export interface ScheduledWork {
@@ -20,10 +22,17 @@ async function destroyRetiredKeysNow(): Promise<void> {
   await destroyRetiredKeys(new Date());
 }
 
+async function forgetDeliveriesNow(): Promise<void> {
+  await forgetOldDeliveries(new Date());
+}
+
 /** Everything that is done in time. Add yours here; nothing else has to be told of it. */
 export function scheduledWork(): readonly ScheduledWork[] {
   return [
     { name: "check-credentials", cron: env().recheckHours === 0 ? null : "* * * * *", run: recheckDue },
     { name: "destroy-retired-keys", cron: "*/10 * * * *", run: destroyRetiredKeysNow },
+    { name: "remind-of-expiring-keys", cron: "5 * * * *", run: remindOfExpiringKeys },
+    { name: "deliver-webhooks", cron: "* * * * *", run: deliverWebhooks },
+    { name: "forget-deliveries", cron: "30 3 * * *", run: forgetDeliveriesNow },
   ];
 }
