@@ -17,7 +17,11 @@ export function isNarrow({ connector: _, environment: __, ...filter }: Credentia
 /** What is searched, as the trigram index in the migration has it: word for word the same, or it is not used. */
 const searched = Prisma.sql`(' ' || c."nameKey" || ' ' || lower(c.description) || ' ' || lower(c."keyHint"))`;
 
-/** A trigram needs three characters: shorter words are looked for where a word begins. */
+/** What has a trigram wherever it stands. Only these characters count in every database: in ours, ä and 本 do not. */
+const ANYWHERE = /[a-z0-9]{3}|[a-z0-9]{2}[^a-z0-9]|[^a-z0-9][a-z0-9]/;
+/** What has a trigram where a word begins. */
+const AT_THE_BEGINNING = /[a-z0-9]/;
+/** Shorter words are looked for only where one begins. */
 const ANYWHERE_FROM = 3;
 
 /** The words of a search, as they are compared. */
@@ -27,7 +31,19 @@ export function wordsOf(query: string): string[] {
 }
 
 function patternOf(word: string): string {
-  return [...word].length < ANYWHERE_FROM ? `% ${escapeLike(word)}%` : `%${escapeLike(word)}%`;
+  const anywhere = [...word].length >= ANYWHERE_FROM && (ANYWHERE.test(word) || !AT_THE_BEGINNING.test(word));
+  return anywhere ? `%${escapeLike(word)}%` : `% ${escapeLike(word)}%`;
+}
+
+/**
+ * What holds for a credential in which every word is found. Of words none of which has a trigram, the first one begins
+ * the name: the index of names finds it, and otherwise every credential would be read.
+ */
+function finding(words: readonly string[]): Prisma.Sql[] {
+  const [first, ...others] = words;
+  const byName = first !== undefined && !words.some((word) => AT_THE_BEGINNING.test(word));
+  const found = (byName ? others : words).map((word) => Prisma.sql`${searched} LIKE ${patternOf(word)}`);
+  return byName ? [Prisma.sql`c."nameKey" LIKE ${`${escapeLike(first)}%`}`, ...found] : found;
 }
 
 /** The text as LIKE takes it literally. */
@@ -52,6 +68,6 @@ export function matching(actor: Actor, filter: CredentialFilter): Prisma.Sql {
   if (expiring !== undefined) {
     conditions.push(Prisma.sql`c."expiresAt" <= now() + interval '30 days'`);
   }
-  for (const word of wordsOf(query)) conditions.push(Prisma.sql`${searched} LIKE ${patternOf(word)}`);
+  conditions.push(...finding(wordsOf(query)));
   return Prisma.join(conditions, " AND ");
 }

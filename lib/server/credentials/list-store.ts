@@ -63,18 +63,20 @@ const lastUsedFirst = part(z.tuple([storableMoment, z.uuid()]), {
 });
 
 /** The parts of an order, one after the other. */
-function partsOf({ sort, query = "" }: CredentialQuery): Part[] {
+function partsOf({ sort, verdict, query = "" }: CredentialQuery): Part[] {
   if (sort === "name") return [byName];
   if (sort === "newest") return [newestFirst];
   if (sort === "used") return [lastUsedFirst, { ...newestFirst, where: Prisma.sql`c."lastUsedAt" IS NULL` }];
+  // Of one verdict, all are verified or none is: by name is the same order, and does not begin behind all verified ones.
+  const best = verdict === undefined ? verifiedFirst : byName;
   const searched = nameKeyOf(query.trim());
-  if (searched === "") return [verifiedFirst];
+  if (searched === "") return [best];
   // A name that begins with what was searched for is what was meant: the whole name first, since it sorts first.
   // The lower bound lets the index of names begin there.
   const begins = Prisma.sql`(c."nameKey" >= ${searched} AND c."nameKey" LIKE ${`${escapeLike(searched)}%`})`;
   return [
     { ...byName, where: begins },
-    { ...verifiedFirst, where: Prisma.sql`NOT ${begins}` },
+    { ...best, where: Prisma.sql`NOT ${begins}` },
   ];
 }
 
