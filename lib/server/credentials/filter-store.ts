@@ -15,7 +15,8 @@ export function isNarrow({ connector: _, environment: __, ...filter }: Credentia
 }
 
 /** What is searched, as the trigram index in the migration has it: word for word the same, or it is not used. */
-const searched = Prisma.sql`(' ' || c."nameKey" || ' ' || lower(c.description) || ' ' || lower(c."keyHint"))`;
+const searched = Prisma.sql`
+  ((' ' || c."nameKey" || ' ' || lower(c.description) || ' ' || lower(c."keyHint")) COLLATE "C")`;
 
 /** What has a trigram wherever it stands. Only these characters count in every database: in ours, ä and 本 do not. */
 const ANYWHERE = /[a-z0-9]{3}|[a-z0-9]{2}[^a-z0-9]|[^a-z0-9][a-z0-9]/;
@@ -46,8 +47,18 @@ function finding(words: readonly string[]): Prisma.Sql[] {
   return byName ? [Prisma.sql`c."nameKey" LIKE ${`${escapeLike(first)}%`}`, ...found] : found;
 }
 
+/**
+ * The condition by which the trigram index finds what the actor may see of a search; null where no word of it has a
+ * trigram.
+ */
+export function findingByTrigrams(actor: Actor, query: string): Prisma.Sql | null {
+  const words = wordsOf(query);
+  if (!words.some((word) => AT_THE_BEGINNING.test(word))) return null;
+  return Prisma.join([credentialsInReach(actor), ...finding(words)], " AND ");
+}
+
 /** The text as LIKE takes it literally. */
-export function escapeLike(text: string): string {
+function escapeLike(text: string): string {
   return text.replaceAll(/[\\%_]/g, "\\$&");
 }
 

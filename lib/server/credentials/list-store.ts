@@ -7,9 +7,9 @@ import {
 } from "../../credentials.ts";
 import type { Actor } from "../access/actor.ts";
 import { checkPosition, decodeCursor, encodeCursor, storableMoment, storableText } from "../cursor.ts";
-import { plannedAnew, statement } from "../db.ts";
+import { plannedAnew, statement, transaction } from "../db.ts";
 import { Prisma } from "../generated/prisma/client.ts";
-import { escapeLike, isNarrow, matching } from "./filter-store.ts";
+import { findingByTrigrams, isNarrow, matching } from "./filter-store.ts";
 import { nameKeyOf, type TileRow, tileColumns, tileJoins, toSummary } from "./tile-row-store.ts";
 
 type Position = readonly (string | boolean)[];
@@ -62,6 +62,9 @@ const lastUsedFirst = part(z.tuple([storableMoment, z.uuid()]), {
   positionOf: (row) => [row.lastUsedAt ?? "", row.id],
 });
 
+/** Names sort by code point: what begins with a text lies between it and it with this behind it. */
+const LAST_CHARACTER = "\u{10ffff}";
+
 /** The parts of an order, one after the other. */
 function partsOf({ sort, verdict, query = "" }: CredentialQuery): Part[] {
   if (sort === "name") return [byName];
@@ -72,8 +75,7 @@ function partsOf({ sort, verdict, query = "" }: CredentialQuery): Part[] {
   const searched = nameKeyOf(query.trim());
   if (searched === "") return [best];
   // A name that begins with what was searched for is what was meant: the whole name first, since it sorts first.
-  // The lower bound lets the index of names begin there.
-  const begins = Prisma.sql`(c."nameKey" >= ${searched} AND c."nameKey" LIKE ${`${escapeLike(searched)}%`})`;
+  const begins = Prisma.sql`(c."nameKey" >= ${searched} AND c."nameKey" < ${searched + LAST_CHARACTER})`;
   return [
     { ...byName, where: begins },
     { ...best, where: Prisma.sql`NOT ${begins}` },
@@ -105,6 +107,27 @@ function limitFor(shown: number): Prisma.Sql {
   return Prisma.raw(String(READ_STEPS.find((step) => step > shown) ?? shown + 1));
 }
 
+/** Of what is not rarer, an index in the order of the list meets a page of it soon enough. */
+const RARE = 1_000;
+
+/**
+ * All that a search finds, where that is little; else null. PostgreSQL only guesses how many rows have a text in
+ * them, and where it guesses too many it walks through all credentials to find them.
+ */
+async function findRare(actor: Actor, { query = "" }: CredentialQuery): Promise<string[] | null> {
+  const condition = findingByTrigrams(actor, query);
+  if (condition === null) return null;
+  const rows = await transaction(async (run) => {
+    // Leaves it the one way that reads nothing but what is found.
+    await run`SET LOCAL enable_seqscan = off`;
+    await run`SET LOCAL enable_indexscan = off`;
+    return run<{
+      id: string;
+    }>`SELECT c.id FROM "Credential" c WHERE ${condition} LIMIT ${Prisma.raw(String(RARE + 1))}`;
+  });
+  return rows.length > RARE ? null : rows.map(({ id }) => id);
+}
+
 /** A page of tiles, as fast on the last page as on the first: one statement for each part of the order it reaches. */
 export async function findCredentials(
   actor: Actor,
@@ -114,10 +137,12 @@ export async function findCredentials(
   const { except = [] } = options;
   const parts = partsOf(query);
   const { at: first, behind } = startOf(query, parts);
+  const rare = await findRare(actor, query);
   const found: { row: TileRow; at: number }[] = [];
   for (const [at, of] of parts.entries()) {
     if (at < first || found.length > query.limit) continue;
     const conditions = [matching(actor, query)];
+    if (rare !== null) conditions.push(Prisma.sql`c.id = ANY (${rare}::uuid[])`);
     if (of.where !== undefined) conditions.push(of.where);
     if (at === first && behind !== undefined) conditions.push(behind);
     if (except.length > 0) conditions.push(Prisma.sql`c.id <> ALL (${except}::uuid[])`);
