@@ -116,7 +116,12 @@ export function CredentialGallery(props: CredentialGalleryProps) {
             />
           )}
           {reader.mayTest && tiles.tiles.length > 1 && (
-            <TestAll credentials={tiles.tiles} limits={strictestOf(connectors)} test={tiles.test} />
+            <TestAll
+              credentials={tiles.tiles}
+              limits={strictestOf(connectors)}
+              test={tiles.test}
+              onEnd={() => router.refresh()}
+            />
           )}
           <div
             ref={grid}

@@ -11,11 +11,13 @@ interface TestAllProps {
   limits: ConnectorLimits;
   /** Tests one on its tile: see `useTiles`. */
   test: (id: string) => Promise<CredentialSummary | null>;
+  /** All have ended, or it was stopped. */
+  onEnd: () => void;
 }
 
 /** Tests every tile that is shown, and says how far it is. */
-export function TestAll({ credentials, limits, test }: TestAllProps) {
-  const { progress, start, stop } = useTestAll(limits, test);
+export function TestAll({ credentials, limits, test, onEnd }: TestAllProps) {
+  const { progress, start, stop } = useTestAll(limits, test, onEnd);
   const running = progress?.running === true;
   // What does not open needs no test to be known.
   const testable = credentials.filter(({ verdict }) => verdict !== "unreadable");

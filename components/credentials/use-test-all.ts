@@ -22,6 +22,7 @@ const SECOND_MS = 1_000;
 export function useTestAll(
   limits: ConnectorLimits,
   test: (id: string) => Promise<CredentialSummary | null>,
+  onEnd: () => void,
 ): { progress: TestAllProgress | null; start: (ids: readonly string[]) => void; stop: () => void } {
   const [progress, setProgress] = useState<TestAllProgress | null>(null);
   const running = useRef<AbortController>(null);
@@ -50,6 +51,7 @@ export function useTestAll(
     await Promise.all(Array.from({ length: workers }, (_, first) => work(first)));
     running.current = null;
     setProgress((before) => before && { ...before, running: false, stopped: controller.signal.aborted });
+    onEnd();
   }
 
   return { progress, start, stop: () => running.current?.abort() };

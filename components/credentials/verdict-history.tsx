@@ -75,7 +75,14 @@ type Look = ReturnType<typeof lookOf>;
 /** A verdict of its own, without the age that a tile gives it. */
 function lookOf({ verdict, message }: VerdictRecord, service: string, now: string) {
   const { tone, icon, text } = verdictWords({ verdict, testedAt: null, service }, now);
-  return { tone, icon, text, more: message === text ? "" : message };
+  return { tone, icon, text, more: message === text ? "" : withoutHead(message, text) };
+}
+
+/** "Timed out after 8 s" of "Could not check: timed out after 8 s", where that is said already. */
+function withoutHead(message: string, head: string): string {
+  if (!message.startsWith(`${head}: `)) return message;
+  const rest = message.slice(head.length + 2);
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
 }
 
 /** One tessera for each, the latest at the right. What it shows is in the list, too. */

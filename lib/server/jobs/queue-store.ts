@@ -15,8 +15,8 @@ export async function openQueue(): Promise<PgBoss> {
   const boss = new PgBoss({
     schema: SCHEMA,
     db: { executeSql: (text, values) => pool().query(text, values) },
-    superviseIntervalSeconds: 15,
-    monitorIntervalSeconds: 15,
+    superviseIntervalSeconds: 10,
+    monitorIntervalSeconds: 10,
     queueCacheIntervalSeconds: 300,
     cronMonitorIntervalSeconds: 20,
     cronWorkerIntervalSeconds: 10,

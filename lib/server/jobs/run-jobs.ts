@@ -7,7 +7,7 @@ import { type ScheduledWork, scheduledWork } from "./scheduled-work.ts";
 const BEGIN_AFTER_MS = 2_000;
 const LONGEST_PAUSE_MS = 60_000;
 /** Who says nothing for so long is dead, and its job is another's. */
-const HEARTBEAT_SECONDS = 20;
+const HEARTBEAT_SECONDS = 15;
 const LONGEST_RUN_SECONDS = 3_600;
 const LONGEST_STOP_MS = 5_000;
 /** It ends by itself before it is taken away; what is left is done the next time. */
