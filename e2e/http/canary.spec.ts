@@ -234,8 +234,8 @@ test("A key that went everywhere a key can go is found nowhere but sealed", asyn
     for (const path of ["/credentials/deleted", `/credentials?credential=${from}`]) {
       expect((await get("page", path)).status()).toBe(200);
     }
-    const again = await send("delete again", { method: "DELETE", path: `/api/v1/credentials/${gone.id}` });
-    expect(again.status()).toBe(204);
+    const goneAgain = await send("delete again", { method: "DELETE", path: `/api/v1/credentials/${gone.id}` });
+    expect(goneAgain.status()).toBe(204);
   });
 
   await test.step("refused", async () => {
