@@ -234,7 +234,10 @@ test("A key that went everywhere a key can go is found nowhere but sealed", asyn
     for (const path of ["/credentials/deleted", `/credentials?credential=${from}`]) {
       expect((await get("page", path)).status()).toBe(200);
     }
-    const goneAgain = await send("delete again", { method: "DELETE", path: `/api/v1/credentials/${gone.id}` });
+    const goneAgain = await send("delete again", {
+      method: "DELETE",
+      path: `/api/v1/credentials/${gone.id}`,
+    });
     expect(goneAgain.status()).toBe(204);
   });
 
