@@ -13,6 +13,7 @@ export const activityFields = {
   environment: "Base URL",
   endpoint: "Endpoint",
   credentialId: "Credential",
+  movedIds: "Sources and destinations",
   keyHint: "Key ends in",
   verdict: "Verdict",
   found: "The test found",

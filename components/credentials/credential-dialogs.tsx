@@ -6,7 +6,14 @@ import type { ConnectorOnScreen } from "./connector-on-screen.ts";
 import { mayChange, type Reader } from "./reader.ts";
 
 /** What can be done with a saved credential in a dialog of its own. */
-export type DialogAction = "edit" | "replace-key" | "undo-key" | "try-elsewhere" | "duplicate" | "used-by";
+export type DialogAction =
+  | "edit"
+  | "replace-key"
+  | "undo-key"
+  | "try-elsewhere"
+  | "duplicate"
+  | "used-by"
+  | "move-usage";
 
 export interface CredentialDialogProps {
   credential: CredentialSummary;
@@ -62,6 +69,17 @@ const dialogs: Partial<Record<DialogAction, DialogEntry>> = {
     label: "Try another Base URL",
     offered: (credential, reader) => credential.verdict === "rejected" && reader.mayTest,
     Dialog: lazy(async () => ({ default: (await import("./try-elsewhere-dialog.tsx")).TryElsewhereDialog })),
+  },
+  "used-by": {
+    label: "Used by…",
+    offered: ({ usedBy }) => usedBy.sources + usedBy.destinations > 0,
+    Dialog: lazy(async () => ({ default: (await import("./used-by-dialog.tsx")).UsedByDialog })),
+  },
+  "move-usage": {
+    label: "Replace with another credential…",
+    // From where one reads what uses it.
+    offered: () => false,
+    Dialog: lazy(async () => ({ default: (await import("./move-usage-dialog.tsx")).MoveUsageDialog })),
   },
 };
 

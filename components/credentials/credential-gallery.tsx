@@ -6,6 +6,7 @@ import { PageBody } from "@/components/shell/page-body.tsx";
 import { VisuallyHidden } from "@/components/ui/visually-hidden.tsx";
 import type { ConnectorLimits } from "@/lib/connectors/define-connector.ts";
 import type { CredentialSummary, Page } from "@/lib/credentials.ts";
+import type { DeletedCredential } from "@/lib/deleted-credentials.ts";
 import { AddCredential, type AddCredentialHandle } from "./add-credential.tsx";
 import { AddCredentialTile } from "./add-credential-tile.tsx";
 import type { ConnectorOnScreen } from "./connector-on-screen.ts";
@@ -13,10 +14,12 @@ import { CredentialDialogs } from "./credential-dialogs.tsx";
 import { CredentialFilters } from "./credential-filters.tsx";
 import { CredentialPanel } from "./credential-panel.tsx";
 import { type ListQuery, listHref } from "./credential-query.ts";
-import { CredentialTile } from "./credential-tile.tsx";
+import type { TileActivity } from "./credential-tile.tsx";
+import { DeletedNotice } from "./deleted-notice.tsx";
 import { GalleryFoot } from "./gallery-foot.tsx";
 import type { Reader } from "./reader.ts";
 import { TestAll } from "./test-all.tsx";
+import { TileOrUndo } from "./tile-or-undo.tsx";
 import { useKeptPlace } from "./use-kept-place.ts";
 import { useTileActions } from "./use-tile-actions.ts";
 import { useTiles } from "./use-tiles.ts";
@@ -31,6 +34,8 @@ interface CredentialGalleryProps {
   opened: { credential: CredentialSummary; details: ReactNode } | null;
   /** Whose credentials one may look for besides one's own. */
   owners: readonly { id: string; name: string }[];
+  /** The credential that the address names, where that one is in the bin. */
+  deleted: { credential: DeletedCredential; mayRestore: boolean } | null;
   /** ISO 8601, from the server. */
   now: string;
   /** The page's header. */
@@ -42,7 +47,7 @@ const PATH = "/credentials";
 
 /** Every credential of every connector, and beside them everything known of the one that is open. */
 export function CredentialGallery(props: CredentialGalleryProps) {
-  const { connector, connectors, reader, list, opened, owners, now, children } = props;
+  const { connector, connectors, reader, list, opened, deleted, owners, now, children } = props;
   const router = useRouter();
   const grid = useRef<HTMLDivElement>(null);
   const addTile = useRef<HTMLAnchorElement>(null);
@@ -62,9 +67,13 @@ export function CredentialGallery(props: CredentialGalleryProps) {
     tiles,
     connectorOf,
     now,
-    onRemoved(credential, next) {
-      if (credential.id === openedNow?.id) router.replace(hrefOf(), { scroll: false });
-      focusTile(next?.id);
+    onRemoved(credential) {
+      // Where it has no tile here, the page itself says that it is deleted, and offers to restore it.
+      const isShown = tiles.tiles.some(({ id }) => id === credential.id);
+      if (isShown && credential.id === openedNow?.id) router.replace(hrefOf(), { scroll: false });
+    },
+    onFocusLost(to) {
+      focusTile(to?.id);
     },
     onChanged() {
       router.refresh();
@@ -86,12 +95,18 @@ export function CredentialGallery(props: CredentialGalleryProps) {
     return found;
   }
 
+  /** What stood in the way of deleting the one that is open, its details say. */
+  function tileActivityOf({ id }: CredentialSummary): TileActivity {
+    const { usedBy, ...activity } = tiles.activityOf(id);
+    return usedBy === undefined || id === openedNow?.id ? activity : { ...activity, usedBy };
+  }
+
   function focusTile(id?: string) {
-    const tile =
+    const target =
       id === undefined
-        ? null
+        ? addTile.current
         : grid.current?.querySelector<HTMLElement>(`[data-credential="${CSS.escape(id)}"] a`);
-    tile?.focus({ preventScroll: true });
+    target?.focus({ preventScroll: true });
   }
 
   return (
@@ -104,6 +119,17 @@ export function CredentialGallery(props: CredentialGalleryProps) {
         }
       >
         <div className={opened === null ? "" : "max-[1000px]:hidden"}>
+          {deleted !== null && !tiles.tiles.some(({ id }) => id === deleted.credential.id) && (
+            <DeletedNotice
+              {...deleted}
+              now={now}
+              onRestored={(credential) => {
+                tiles.add(credential);
+                actions.announce(`${credential.name} restored`);
+                router.refresh();
+              }}
+            />
+          )}
           {(list.total.count > 0 || tiles.tiles.length > 0) && (
             <CredentialFilters
               path={PATH}
@@ -136,7 +162,7 @@ export function CredentialGallery(props: CredentialGalleryProps) {
             />
             {tiles.tiles.map((credential) => (
               <div key={credential.id} data-credential={credential.id} className="grid min-w-0">
-                <CredentialTile
+                <TileOrUndo
                   credential={credential}
                   connector={connectorOf(credential)}
                   reader={reader}
@@ -145,9 +171,11 @@ export function CredentialGallery(props: CredentialGalleryProps) {
                     selected: credential.id === openedNow?.id,
                     href: hrefOf(credential.id),
                   }}
-                  activity={tiles.activityOf(credential.id)}
+                  activity={tileActivityOf(credential)}
                   now={now}
                   onAction={(action) => actions.act(action, credential)}
+                  onUndo={() => actions.undo(credential)}
+                  onGone={(hadFocus) => actions.letGo(credential, hadFocus)}
                 />
               </div>
             ))}

@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { Button } from "@/components/ui/button.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
 import type { CredentialSummary } from "@/lib/credentials.ts";
@@ -9,10 +9,11 @@ import { dialogActions } from "./credential-dialogs.tsx";
 import type { TileAction, TileActivity } from "./credential-tile.tsx";
 import { EnvironmentMark } from "./environment-mark.tsx";
 import { ExpiryBadge } from "./expiry-badge.tsx";
+import { InUsePanel } from "./in-use-panel.tsx";
 import { KeyHint } from "./key-hint.tsx";
 import { KeyNotice } from "./key-notice.tsx";
 import { Mosaic } from "./mosaic.tsx";
-import type { Reader } from "./reader.ts";
+import { mayChange, type Reader } from "./reader.ts";
 import { VerdictBadge } from "./verdict-badge.tsx";
 
 interface CredentialPanelProps {
@@ -31,6 +32,13 @@ interface CredentialPanelProps {
 /** Everything known of one credential, and what can be done with it. */
 export function CredentialPanel(props: CredentialPanelProps) {
   const { credential, connector, reader, activity, now, onAction, onClose, children } = props;
+  const remove = useRef<HTMLButtonElement>(null);
+
+  function keep() {
+    onAction("keep");
+    remove.current?.focus();
+  }
+
   return (
     <aside
       aria-labelledby="credential-panel-name"
@@ -99,7 +107,27 @@ export function CredentialPanel(props: CredentialPanelProps) {
               {label}
             </Button>
           ))}
+          {mayChange(reader, credential) && (
+            <Button
+              ref={remove}
+              size="small"
+              variant="quiet"
+              busy={activity.deletion === "busy"}
+              busyLabel="Deleting…"
+              onClick={() => onAction("delete")}
+            >
+              Delete
+            </Button>
+          )}
         </div>
+        {activity.usedBy !== undefined && (
+          <InUsePanel
+            name={credential.name}
+            usedBy={activity.usedBy}
+            onClose={keep}
+            onReplace={() => onAction("move-usage")}
+          />
+        )}
       </div>
       {children}
     </aside>

@@ -16,9 +16,9 @@ import { type ConnectorOnScreen, environmentLabel } from "./connector-on-screen.
 import { CredentialDialogs } from "./credential-dialogs.tsx";
 import { CredentialFilters } from "./credential-filters.tsx";
 import { type ListQuery, listHref } from "./credential-query.ts";
-import { CredentialTile } from "./credential-tile.tsx";
 import { ListFoot } from "./list-foot.tsx";
 import type { Reader } from "./reader.ts";
+import { TileOrUndo } from "./tile-or-undo.tsx";
 import { useTileActions } from "./use-tile-actions.ts";
 import { useTiles } from "./use-tiles.ts";
 
@@ -58,9 +58,11 @@ export function CredentialPicker(props: CredentialPickerProps) {
     tiles,
     connectorOf: () => connector,
     now,
-    onRemoved(credential, next) {
+    onRemoved(credential) {
       if (selected?.id === credential.id) select(null);
-      goTo(next?.id);
+    },
+    onFocusLost(to) {
+      goTo(to?.id);
     },
     onChanged(credential) {
       // A tile that cannot be chosen any more is not what goes on to Configure.
@@ -181,7 +183,7 @@ export function CredentialPicker(props: CredentialPickerProps) {
                 onOpen={() => overlay.current?.show()}
               />
               {tiles.tiles.map((credential) => (
-                <CredentialTile
+                <TileOrUndo
                   key={credential.id}
                   credential={credential}
                   connector={connector}
@@ -194,6 +196,8 @@ export function CredentialPicker(props: CredentialPickerProps) {
                   activity={tiles.activityOf(credential.id)}
                   now={now}
                   onAction={(action) => actions.act(action, credential)}
+                  onUndo={() => actions.undo(credential)}
+                  onGone={(hadFocus) => actions.letGo(credential, hadFocus)}
                 />
               ))}
             </div>

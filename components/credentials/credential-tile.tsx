@@ -9,9 +9,9 @@ import type { CredentialSummary, Verdict } from "@/lib/credentials.ts";
 import type { Problem } from "@/lib/problem.ts";
 import { type ConnectorOnScreen, environmentLabel } from "./connector-on-screen.ts";
 import { type DialogAction, dialogActions } from "./credential-dialogs.tsx";
-import { DeletePanel } from "./delete-panel.tsx";
 import { EnvironmentMark } from "./environment-mark.tsx";
 import { ExpiryBadge } from "./expiry-badge.tsx";
+import { InUsePanel } from "./in-use-panel.tsx";
 import { KeyHint } from "./key-hint.tsx";
 import { KeyNotice } from "./key-notice.tsx";
 import { Mosaic } from "./mosaic.tsx";
@@ -24,13 +24,13 @@ export interface TileActivity {
   testing?: boolean;
   /** One sentence on what did not work. */
   failure?: string;
-  /** "asking" before a deletion, "busy" during it. */
-  deletion?: "asking" | "busy";
+  /** "busy" while it is being deleted; then, "done" as long as an Undo is offered, and "restoring" during that. */
+  deletion?: "busy" | "done" | "restoring";
   /** Who stood in the way of the last attempt to delete. */
   usedBy?: NonNullable<Problem["usedBy"]>;
 }
 
-export type TileAction = "test" | "ask-delete" | "keep" | "delete" | DialogAction;
+export type TileAction = "test" | "keep" | "delete" | DialogAction;
 
 /** What a tile is for: to be selected, or to open what is known about its credential. */
 export type TilePurpose =
@@ -55,7 +55,7 @@ export function CredentialTile(props: CredentialTileProps) {
   const id = useId();
   const tile = useRef<HTMLDivElement>(null);
   const unreadable = credential.verdict === "unreadable";
-  const inDeletion = activity.deletion !== undefined || activity.usedBy !== undefined;
+  const inUse = activity.usedBy !== undefined;
 
   function keep() {
     // At once, so that the menu's button is there again to take the focus.
@@ -140,20 +140,19 @@ export function CredentialTile(props: CredentialTileProps) {
             </span>
           )}
         </span>
-        {!inDeletion && (
+        {!inUse && (
           <Usage id={`${id}-usage`} usedBy={credential.usedBy} owner={ownerWords(credential, reader.id)} />
         )}
       </Face>
-      {inDeletion && (
-        <DeletePanel
+      {activity.usedBy !== undefined && (
+        <InUsePanel
           name={credential.name}
-          busy={activity.deletion === "busy"}
           usedBy={activity.usedBy}
-          onKeep={keep}
-          onDelete={() => onAction("delete")}
+          onClose={keep}
+          onReplace={() => onAction("move-usage")}
         />
       )}
-      {!inDeletion && !activity.testing && (
+      {!inUse && !activity.testing && (
         <KeyNotice
           credential={credential}
           connector={connector}
@@ -166,7 +165,7 @@ export function CredentialTile(props: CredentialTileProps) {
       {activity.failure !== undefined && (
         <p className="px-4 pb-3 text-[13px] leading-snug text-rejected">{activity.failure}</p>
       )}
-      {items.length > 0 && !inDeletion && (
+      {items.length > 0 && !inUse && (
         <div className="absolute right-2 bottom-1.5">
           <Menu label={`Actions for ${credential.name}`} items={items} />
         </div>
@@ -190,7 +189,7 @@ function menuItems(
     items.push({ label, onSelect: () => onAction(action) });
   }
   if (mayChange(reader, credential)) {
-    items.push({ label: "Delete", tone: "danger", onSelect: () => onAction("ask-delete") });
+    items.push({ label: "Delete", tone: "danger", onSelect: () => onAction("delete") });
   }
   return items;
 }

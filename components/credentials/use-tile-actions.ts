@@ -12,8 +12,10 @@ interface TileActionsOptions {
   connectorOf: (credential: CredentialSummary) => ConnectorOnScreen;
   /** ISO 8601, from the server. */
   now: string;
-  /** A credential is gone; `next` is its neighbour, where there is one. */
-  onRemoved: (credential: CredentialSummary, next: CredentialSummary | undefined) => void;
+  /** A credential is deleted. Its tile offers an Undo, where it is shown. */
+  onRemoved: (credential: CredentialSummary) => void;
+  /** The focus was on a tile that is gone, or is another one now: it belongs on this one, or where there is none. */
+  onFocusLost: (to: CredentialSummary | undefined) => void;
   /** A credential is another one than before. */
   onChanged: (credential: CredentialSummary) => void;
   onAdded: (credential: CredentialSummary) => void;
@@ -37,17 +39,31 @@ export function useTileActions(options: TileActionsOptions) {
   }
 
   async function remove(credential: CredentialSummary) {
-    const at = tiles.tiles.findIndex(({ id }) => id === credential.id);
-    const next = tiles.tiles[at + 1] ?? tiles.tiles[at - 1];
+    if (tiles.activityOf(credential.id).deletion !== undefined) return;
     if (!(await tiles.remove(credential.id))) return announce(`${credential.name} was not deleted`);
     announce(`${credential.name} deleted`);
-    options.onRemoved(credential, next);
+    options.onRemoved(credential);
     router.refresh();
+  }
+
+  async function undo(credential: CredentialSummary) {
+    if (!(await tiles.restore(credential.id))) return announce(`${credential.name} was not restored`);
+    announce(`${credential.name} restored`);
+    options.onFocusLost(credential);
+    router.refresh();
+  }
+
+  /** The time to undo is over. */
+  function letGo(credential: CredentialSummary, hadFocus: boolean) {
+    const isThere = ({ id }: CredentialSummary) => tiles.activityOf(id).deletion === undefined;
+    const at = tiles.tiles.findIndex(({ id }) => id === credential.id);
+    const next = tiles.tiles.slice(at + 1).find(isThere) ?? tiles.tiles.slice(0, at).findLast(isThere);
+    tiles.drop(credential.id);
+    if (hadFocus) options.onFocusLost(next);
   }
 
   function act(action: TileAction, credential: CredentialSummary) {
     if (action === "test") test(credential);
-    else if (action === "ask-delete") tiles.askToDelete(credential.id);
     else if (action === "keep") tiles.keep(credential.id);
     else if (action === "delete") remove(credential);
     else setOpen({ action, credential });
@@ -56,6 +72,8 @@ export function useTileActions(options: TileActionsOptions) {
   return {
     act,
     test,
+    undo,
+    letGo,
     announcement,
     announce,
     /** For `CredentialDialogs`. */
@@ -65,6 +83,7 @@ export function useTileActions(options: TileActionsOptions) {
       onOpen: (action: DialogAction) => setOpen((before) => before && { ...before, action }),
       onChanged(credential: CredentialSummary, said: string, next?: { test: boolean }) {
         setOpen(null);
+        tiles.keep(credential.id);
         tiles.change(credential);
         options.onChanged(credential);
         if (next?.test) test(credential, said);

@@ -1,7 +1,13 @@
 import { useState } from "react";
+import { flushSync } from "react-dom";
 import * as z from "zod/mini";
 import { ApiError, callApi } from "@/lib/api-client.ts";
-import { type CredentialSummary, type Page, savedTestResultSchema } from "@/lib/credentials.ts";
+import {
+  type CredentialSummary,
+  credentialSummarySchema,
+  type Page,
+  savedTestResultSchema,
+} from "@/lib/credentials.ts";
 import type { TileActivity } from "./credential-tile.tsx";
 import { mergeTiles, withChangedTile, withNewTile, withoutTile } from "./tile-list.ts";
 
@@ -16,6 +22,8 @@ export function useTiles(listKey: string, page: Page<CredentialSummary>) {
   if (list.page !== page) {
     const tiles = list.listKey === listKey ? mergeTiles(list.tiles, page.data) : page.data;
     setList({ listKey, page, tiles });
+    // A new list knows what is deleted.
+    if (list.listKey !== listKey) setActivities({});
   }
 
   function change(to: (tiles: CredentialSummary[]) => CredentialSummary[]) {
@@ -43,7 +51,7 @@ export function useTiles(listKey: string, page: Page<CredentialSummary>) {
     }
   }
 
-  /** Deletes a credential and takes its tile away. Answers whether it is gone. */
+  /** Deletes a credential, whose tile offers an Undo from then on. Answers whether it is deleted. */
   async function remove(id: string): Promise<boolean> {
     setActivity(id, { deletion: "busy" });
     try {
@@ -57,9 +65,28 @@ export function useTiles(listKey: string, page: Page<CredentialSummary>) {
       }
       // Somebody else deleted it already, or an earlier try did and its answer got lost.
     }
-    change((tiles) => withoutTile(tiles, id));
-    setActivity(id, {});
+    setActivity(id, { deletion: "done" });
     return true;
+  }
+
+  /** Brings a deleted credential back to its place. Answers whether it is back. */
+  async function restore(id: string): Promise<boolean> {
+    setActivity(id, { deletion: "restoring" });
+    try {
+      const credential = await callApi(`/api/v1/credentials/${id}/restore`, credentialSummarySchema, {
+        method: "POST",
+        body: {},
+      });
+      // At once, so that its tile is there to take the focus.
+      flushSync(() => {
+        change((tiles) => withChangedTile(tiles, credential));
+        setActivity(id, {});
+      });
+      return true;
+    } catch (error) {
+      setActivity(id, { deletion: "done", failure: sentenceOf(error) });
+      return false;
+    }
   }
 
   return {
@@ -67,10 +94,12 @@ export function useTiles(listKey: string, page: Page<CredentialSummary>) {
     activityOf: (id: string): TileActivity => activities[id] ?? {},
     change: (credential: CredentialSummary) => change((tiles) => withChangedTile(tiles, credential)),
     add: (credential: CredentialSummary) => change((tiles) => withNewTile(tiles, credential)),
-    askToDelete: (id: string) => setActivity(id, { deletion: "asking" }),
     keep: (id: string) => setActivity(id, {}),
+    /** Takes a tile away. */
+    drop: (id: string) => change((tiles) => withoutTile(tiles, id)),
     test,
     remove,
+    restore,
   };
 }
 

@@ -16,9 +16,9 @@ export interface Found {
 
 /**
  * Searches the organization's credentials on the server, a moment after the last key was pressed, so that ten
- * thousand of them are as quick as ten. The earlier result stays until there is a new one.
+ * thousand of them are as quick as ten; those of one connector, where one is named. The earlier result stays until there is a new one.
  */
-export function useCredentialSearch() {
+export function useCredentialSearch({ connector }: { connector?: string } = {}) {
   const [query, setQuery] = useState("");
   const [found, setFound] = useState<Found | null>(null);
   const [failed, setFailed] = useState(false);
@@ -32,6 +32,7 @@ export function useCredentialSearch() {
     setSearching(true);
     setFailed(false);
     const parameters = new URLSearchParams({ query: text, sort: "name", limit: String(SHOWN_AT_MOST) });
+    if (connector !== undefined) parameters.set("connector", connector);
     try {
       const page = await callApi(`/api/v1/credentials?${parameters}`, answerSchema, {
         signal: controller.signal,

@@ -187,14 +187,24 @@ async function lookAtFullDesk(page: Page, api: Parameters<typeof createCredentia
   // Only the menu: it lies over other tiles' targets, as it should.
   await look(page, "Authenticate, with a menu", "[role=menu]:popover-open");
   await page.getByRole("menuitem", { name: "Delete", exact: true }).click();
-  await expect(page.getByRole("group", { name: "Delete A demo-rejected key?" })).toBeVisible();
-  await look(page, "Authenticate, with a question");
+  await expect(page.getByRole("group", { name: "A demo-rejected key deleted" })).toBeVisible();
+  await page.getByRole("button", { name: "Actions for Revenue team", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Delete", exact: true }).click();
+  await expect(page.getByRole("group", { name: "Revenue team is in use" })).toBeVisible();
+  await look(page, "Authenticate, with a deleted tile and one in use");
+  await page.getByRole("button", { name: "Replace with another credential…", exact: true }).click();
+  await expect(page.getByRole("radio", { name: "A demo-html key" }).last()).toBeVisible();
+  await look(page, "Replace with another credential", "dialog[open]");
+  await page.goto("/credentials/deleted");
+  await page.getByRole("button", { name: "Destroy now: A demo-rejected key", exact: true }).click();
+  await look(page, "deleted credentials, with a question");
   await visit(page, `${AUTHENTICATE}?query=nothing+of+this+name`, "Authenticate");
 
   await visit(page, `${AUTHENTICATE}/configure?credential=${verified.id}`, "Configure the new source");
   await page.getByRole("button", { name: "Test", exact: true }).click();
   await expect(page.getByRole("table")).toBeVisible();
   await look(page, "Configure a source, with rows");
+  expect((await api.post(`/api/v1/credentials/${others[0]?.id}/restore`, { data: {} })).status()).toBe(200);
   await page.goto(`${AUTHENTICATE}/configure?credential=${others[0]?.id}`);
   await page.getByRole("button", { name: "Test", exact: true }).click();
   await expect(page.getByText(/People\.ai rejected the key/)).toBeVisible();

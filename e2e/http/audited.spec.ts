@@ -49,6 +49,30 @@ const changes: Record<string, { change: Make; writes: string[] }> = {
     change: async (api) => api.delete(`/api/v1/credentials/${(await createCredential(api)).id}`),
     writes: ["credential.deleted"],
   },
+  "POST /api/v1/credentials/[id]/restore": {
+    change: async (api) => {
+      const { id } = await createCredential(api);
+      await api.delete(`/api/v1/credentials/${id}`);
+      return api.post(`/api/v1/credentials/${id}/restore`, { data: {} });
+    },
+    writes: ["credential.restored"],
+  },
+  "DELETE /api/v1/credentials/bin/[id]": {
+    change: async (api) => {
+      const { id } = await createCredential(api);
+      await api.delete(`/api/v1/credentials/${id}`);
+      return api.delete(`/api/v1/credentials/bin/${id}`);
+    },
+    writes: ["credential.destroyed"],
+  },
+  "POST /api/v1/credentials/[id]/usage/move": {
+    change: async (api) => {
+      const [{ id }, target] = [await createCredential(api), await createCredential(api)];
+      await api.post("/api/v1/sources", { data: newSource(id) });
+      return api.post(`/api/v1/credentials/${id}/usage/move`, { data: { to: target.id } });
+    },
+    writes: ["credential.users_moved"],
+  },
   "POST /api/v1/credentials/[id]/test": {
     change: async (api) => api.post(`/api/v1/credentials/${(await createCredential(api)).id}/test`),
     writes: ["credential.tested"],

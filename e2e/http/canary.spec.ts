@@ -225,6 +225,20 @@ test("A key that went everywhere a key can go is found nowhere but sealed", asyn
     expect((await post("sign-in", "/api/auth/sign-in/email", credentials)).status()).toBe(200);
     const removed = await send("delete", { method: "DELETE", path: `/api/v1/credentials/${gone.id}` });
     expect(removed.status()).toBe(204);
+    expect((await get("bin", "/api/v1/credentials/bin")).status()).toBe(200);
+    const restored = await post("restore", `/api/v1/credentials/${gone.id}/restore`, {});
+    expect(restored.status()).toBe(200);
+    const [from, to] = saved.map(({ id }) => id);
+    expect((await get("usage", `/api/v1/credentials/${from}/usage`)).status()).toBe(200);
+    expect((await post("move", `/api/v1/credentials/${from}/usage/move`, { to })).status()).toBe(200);
+    for (const path of ["/credentials/deleted", `/credentials?credential=${from}`]) {
+      expect((await get("page", path)).status()).toBe(200);
+    }
+    const goneAgain = await send("delete again", {
+      method: "DELETE",
+      path: `/api/v1/credentials/${gone.id}`,
+    });
+    expect(goneAgain.status()).toBe(204);
   });
 
   await test.step("refused", async () => {

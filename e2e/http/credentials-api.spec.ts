@@ -759,10 +759,7 @@ test.describe("One credential", () => {
     expect(preview.status()).toBe(200);
   });
 
-  test("is gone once it is deleted, with its sealed key, and that is on record once", async ({
-    api,
-    tessera,
-  }) => {
+  test("is gone once it is deleted, and that is on record once", async ({ api, tessera }) => {
     const { id } = await createCredential(api);
     const response = await api.delete(`${PATH}/${id}`);
     expect(response.status()).toBe(204);

@@ -8,6 +8,7 @@ import {
   createCredential,
   createDestination,
   createSource,
+  type Integration,
   newCredential,
   newDestination,
   newSource,
@@ -27,6 +28,7 @@ interface House {
   apiKey: string;
   ownerId: string;
   credential: string;
+  deleted: string;
   source: string;
   destination: string;
   token: string;
@@ -38,6 +40,7 @@ interface House {
 /** What of a house can be named by its id. */
 type Kind =
   | "credential"
+  | "deleted"
   | "source"
   | "destination"
   | "token"
@@ -53,6 +56,8 @@ async function furnish(tessera: Tessera, api: APIRequestContext, organizationId:
   const mark = `house-${unique()}`;
   const apiKey = `demo-valid-${unique()}`;
   const { id, owner } = await createCredential(api, { name: mark, description: `of ${mark}`, apiKey });
+  const deleted = await createCredential(api, { name: `${mark} deleted` });
+  expect((await api.delete(`/api/v1/credentials/${deleted.id}`)).status()).toBe(204);
   const source = await createSource(api, id, { name: `${mark} source` });
   const destination = await createDestination(api, id, { name: `${mark} destination` });
   const token = await createToken(api, { name: `${mark} token`, credentialIds: [id] });
@@ -67,6 +72,7 @@ async function furnish(tessera: Tessera, api: APIRequestContext, organizationId:
     apiKey,
     ownerId: owner?.id ?? "",
     credential: id,
+    deleted: deleted.id,
     source: source.id,
     destination: destination.id,
     token: token.id,
@@ -98,6 +104,7 @@ async function belongings(tessera: Tessera, { organizationId }: House) {
   const tables = [
     "Credential",
     "RetiredKey",
+    "DeletedCredential",
     "Integration",
     "ApiToken",
     "DataKey",
@@ -112,6 +119,12 @@ async function belongings(tessera: Tessera, { organizationId }: House) {
     ]);
   }
   return rows;
+}
+
+/** A credential of whoever asks, which is used. */
+async function anyCredential(api: APIRequestContext): Promise<string> {
+  const { data } = (await (await api.get("/api/v1/sources")).json()) as PageOf<Integration>;
+  return data[0]?.credential.id ?? "";
 }
 
 type Attempt = (api: APIRequestContext, id: string) => Promise<APIResponse>;
@@ -173,6 +186,40 @@ const attempts: Record<string, { kind: Kind; attempt: Attempt }[]> = {
   ],
   "/api/v1/credentials/[id]/verdicts": [
     { kind: "credential", attempt: (api, id) => api.get(`/api/v1/credentials/${id}/verdicts`) },
+  ],
+  "/api/v1/credentials/[id]/usage": [
+    { kind: "credential", attempt: (api, id) => api.get(`/api/v1/credentials/${id}/usage`) },
+    { kind: "deleted", attempt: (api, id) => api.get(`/api/v1/credentials/${id}/usage`) },
+  ],
+  "/api/v1/credentials/[id]/usage/move": [
+    {
+      kind: "credential",
+      attempt: async (api, id) =>
+        api.post(`/api/v1/credentials/${id}/usage/move`, { data: { to: await anyCredential(api) } }),
+    },
+    {
+      kind: "credential",
+      attempt: async (api, id) =>
+        api.post(`/api/v1/credentials/${await anyCredential(api)}/usage/move`, { data: { to: id } }),
+    },
+  ],
+  "/api/v1/credentials/[id]/restore": [
+    {
+      kind: "deleted",
+      attempt: (api, id) => api.post(`/api/v1/credentials/${id}/restore`, { data: {} }),
+    },
+    {
+      kind: "deleted",
+      attempt: (api, id) => api.post(`/api/v1/credentials/${id}/restore`, { data: { name: "Taken" } }),
+    },
+    {
+      kind: "credential",
+      attempt: (api, id) => api.post(`/api/v1/credentials/${id}/restore`, { data: {} }),
+    },
+  ],
+  "/api/v1/credentials/bin/[id]": [
+    { kind: "deleted", attempt: (api, id) => api.delete(`/api/v1/credentials/bin/${id}`) },
+    { kind: "deleted", attempt: (api, id) => api.delete(`/api/v1/credentials/bin/${id.toUpperCase()}`) },
   ],
   "/api/v1/credentials/[id]/preview": [
     {
@@ -268,6 +315,7 @@ const withoutIds = [
   "/api/v1/account/sessions",
   "/api/v1/connectors",
   "/api/v1/credentials",
+  "/api/v1/credentials/bin",
   "/api/v1/credentials/test",
   "/api/v1/invitations",
   "/api/v1/invitations/accept",
@@ -319,6 +367,7 @@ const pagesOfLists: Record<string, (house: House) => string[]> = {
     `/sources/new/people-ai?query=${mark}`,
     "/destinations/new/people-ai",
   ],
+  "/credentials/deleted": () => ["/credentials/deleted"],
   "/settings/tokens": () => ["/settings/tokens"],
   "/settings/webhook": () => ["/settings/webhook"],
   "/settings/members": () => ["/settings/members"],

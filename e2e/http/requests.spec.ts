@@ -87,6 +87,25 @@ const routes: Record<
     path: ({ credential }) => `/api/v1/credentials/${credential}/verdicts`,
     methods: ["GET"],
   },
+  "/api/v1/credentials/[id]/usage": {
+    path: ({ credential }) => `/api/v1/credentials/${credential}/usage`,
+    methods: ["GET"],
+  },
+  "/api/v1/credentials/[id]/usage/move": {
+    path: ({ credential }) => `/api/v1/credentials/${credential}/usage/move`,
+    methods: ["POST"],
+    body: () => ({ to: uuidv7() }),
+  },
+  "/api/v1/credentials/[id]/restore": {
+    path: ({ credential }) => `/api/v1/credentials/${credential}/restore`,
+    methods: ["POST"],
+    body: () => ({ name: `Credential ${unique()}` }),
+  },
+  "/api/v1/credentials/bin": { path: () => "/api/v1/credentials/bin", methods: ["GET"] },
+  "/api/v1/credentials/bin/[id]": {
+    path: () => `/api/v1/credentials/bin/${uuidv7()}`,
+    methods: ["DELETE"],
+  },
   "/api/v1/credentials/[id]/preview": {
     path: ({ credential }) => `/api/v1/credentials/${credential}/preview`,
     methods: ["POST"],
@@ -223,6 +242,7 @@ const pages: Record<string, (ids: Ids) => string[]> = {
     `/destinations/new/people-ai/configure?credential=${credential}`,
   ],
   "/credentials": ({ credential }) => ["/credentials", `/credentials?credential=${credential}`],
+  "/credentials/deleted": () => ["/credentials/deleted"],
   "/settings/tokens": () => ["/settings/tokens"],
   "/settings/webhook": () => ["/settings/webhook"],
   "/organizations/new": () => ["/organizations/new"],
@@ -281,6 +301,7 @@ async function stored(tessera: Tessera): Promise<Record<string, unknown>> {
     "ApiToken",
     "Invitation",
     "Credential",
+    "DeletedCredential",
     "Integration",
     "AuditEvent",
   ];

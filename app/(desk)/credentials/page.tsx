@@ -3,13 +3,18 @@ import { connectorOnScreen } from "@/components/credentials/connector-on-screen.
 import { CredentialDetails } from "@/components/credentials/credential-details.tsx";
 import { CredentialGallery } from "@/components/credentials/credential-gallery.tsx";
 import { readListQuery } from "@/components/credentials/credential-query.ts";
+import { UsageSection } from "@/components/credentials/usage-section.tsx";
 import { VerdictHistory } from "@/components/credentials/verdict-history.tsx";
 import { PageHeader } from "@/components/shell/page-header.tsx";
+import { ButtonLink } from "@/components/ui/button-link.tsx";
 import { connectors, findConnector } from "@/lib/connectors/index.ts";
 import type { CredentialQuery, CredentialSummary, Page } from "@/lib/credentials.ts";
 import type { Actor } from "@/lib/server/access/actor.ts";
+import { may } from "@/lib/server/access/authorize.ts";
 import { requireActor } from "@/lib/server/access/current-actor.ts";
+import { getDeletedCredential, mayRestore } from "@/lib/server/credentials/bin.ts";
 import { countCredentials, getCredential, listCredentials } from "@/lib/server/credentials/credentials.ts";
+import { getUsage } from "@/lib/server/credentials/usage.ts";
 import { listVerdicts } from "@/lib/server/credentials/verdicts.ts";
 import { isEmulated } from "@/lib/server/egress/emulated.ts";
 import { Refusal } from "@/lib/server/errors.ts";
@@ -21,18 +26,24 @@ export const metadata: Metadata = { title: "Credentials" };
 
 /** Whole rows of two, three and four. */
 const TILES_A_PAGE = 24;
+/** In the details; the rest is in a dialog. */
+const USERS_SHOWN = 10;
 
 export default async function CredentialsPage({ searchParams }: PageProps<"/credentials">) {
   const [actor, search] = await Promise.all([requireActor(), searchParams]);
   const environments = [...new Set(connectors.flatMap(({ environments }) => Object.keys(environments)))];
   const { credential: openedId, ...query } = readListQuery(search, environments);
 
-  const [page, total, opened, owners] = await Promise.all([
+  const [page, total, opened, usage, verdicts, owners] = await Promise.all([
     orNotFound(listFrom(actor, { ...query, limit: TILES_A_PAGE })),
     countCredentials(actor),
-    openedId === undefined ? null : findOpened(actor, openedId),
+    openedId === undefined ? null : orNull(getCredential(actor, openedId)),
+    openedId === undefined ? null : orNull(getUsage(actor, openedId, { limit: USERS_SHOWN })),
+    openedId === undefined ? null : orNull(listVerdicts(actor, openedId)),
     listColleagues(actor),
   ]);
+  const deleted =
+    opened !== null || openedId === undefined ? null : await orNull(getDeletedCredential(actor, openedId));
   const now = new Date().toISOString();
 
   const onScreen = connectors.map((connector) => connectorOnScreen(connector, isEmulated));
@@ -49,26 +60,37 @@ export default async function CredentialsPage({ searchParams }: PageProps<"/cred
         opened === null
           ? null
           : {
-              credential: opened.credential,
+              credential: opened,
               details: (
                 <>
-                  <CredentialDetails credential={opened.credential} now={now} />
-                  <VerdictHistory
-                    credential={opened.credential}
-                    records={opened.verdicts}
-                    service={findConnector(opened.credential.connector)?.name ?? ""}
-                    now={now}
-                  />
+                  <CredentialDetails credential={opened} now={now} />
+                  {usage !== null && <UsageSection usage={usage} now={now} />}
+                  {verdicts !== null && (
+                    <VerdictHistory
+                      credential={opened}
+                      records={verdicts.data}
+                      service={findConnector(opened.connector)?.name ?? ""}
+                      now={now}
+                    />
+                  )}
                 </>
               ),
             }
       }
       owners={owners}
+      deleted={deleted && { credential: deleted, mayRestore: mayRestore(actor, deleted) }}
       now={now}
     >
       <PageHeader
         title="Credentials"
         lead="Every key that this organization keeps, whether it works, and what uses it."
+        action={
+          may(actor, "credential:change-any") && (
+            <ButtonLink href="/credentials/deleted" variant="quiet" prefetch={false}>
+              Deleted credentials
+            </ButtonLink>
+          )
+        }
       />
     </CredentialGallery>
   );
@@ -84,11 +106,10 @@ async function listFrom(actor: Actor, query: CredentialQuery): Promise<Page<Cred
   }
 }
 
-/** The credential that the address names, unless it is gone or somebody else's. */
-async function findOpened(actor: Actor, id: string) {
+/** Null for what the address names and is gone, or somebody else's. */
+async function orNull<T>(asked: Promise<T>): Promise<T | null> {
   try {
-    const [credential, verdicts] = await Promise.all([getCredential(actor, id), listVerdicts(actor, id)]);
-    return { credential, verdicts: verdicts.data };
+    return await asked;
   } catch (error) {
     if (error instanceof Refusal) return null;
     throw error;

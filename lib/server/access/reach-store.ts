@@ -17,6 +17,11 @@ export function integrationsInReach(actor: AnyActor): Prisma.Sql {
   return inReach(actor, Prisma.sql`i."organizationId"`, Prisma.sql`i."credentialId"`);
 }
 
+/** The deleted credentials in reach, for a query that calls its "DeletedCredential" `d`. */
+export function deletedInReach(actor: AnyActor): Prisma.Sql {
+  return inReach(actor, Prisma.sql`d."organizationId"`, Prisma.sql`d.id`);
+}
+
 function inReach(actor: AnyActor, organizationId: Prisma.Sql, credentialId: Prisma.Sql): Prisma.Sql {
   const theirs = Prisma.sql`${organizationId} = ${actor.organizationId}`;
   if (actor.kind !== "token" || actor.credentialIds === null) return theirs;

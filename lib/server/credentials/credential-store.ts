@@ -28,7 +28,7 @@ export interface NewRow {
 
 /**
  * Stores a credential together with its audit event, in one statement. Null, with nothing stored, when
- * the organization has its name already for this connector, or when its id is taken; and, where only a new key is
+ * the organization has its name already for this connector, or when its id is taken, by one in the bin, too; and, where only a new key is
  * wanted, when the organization has the key. Of two such at once both may be stored: it is an offer, not a rule.
  */
 export async function insertCredential(
@@ -62,7 +62,8 @@ export async function insertCredential(
         SELECT ${row.id}::uuid, ${actor.organizationId}, ${row.connector}, ${row.environment}, ${row.name},
                ${nameKeyOf(row.name)}, ${row.description}, ${row.sealedKey}, ${row.keyHint},
                ${row.keyFingerprint}, ${row.expiresAt}::timestamptz, ${actor.userId}
-        ${onlyNewKey ? Prisma.sql`WHERE NOT EXISTS (SELECT FROM "Credential" c WHERE ${sameKeyInReach(actor, row)})` : Prisma.empty}
+        WHERE NOT EXISTS (SELECT FROM "DeletedCredential" d WHERE d.id = ${row.id}::uuid)
+        ${onlyNewKey ? Prisma.sql`AND NOT EXISTS (SELECT FROM "Credential" c WHERE ${sameKeyInReach(actor, row)})` : Prisma.empty}
         RETURNING *
       ), audited AS (${audit})
       SELECT ${ownColumns} FROM changed c`;

@@ -8,6 +8,7 @@ import { invalid, notFound, Refusal } from "../errors.ts";
 import { egress } from "../services.ts";
 import { findingFromTraffic } from "./finding-from-traffic.ts";
 import { recordOpening } from "./key-store.ts";
+import { noteUse } from "./last-use.ts";
 import { openKey } from "./open-key.ts";
 
 /**
@@ -36,6 +37,7 @@ export async function previewRows(
     throw invalid([{ field: "endpoint", message: "Choose one of the service's endpoints." }]);
 
   await recordOpening(actor, id, "credential.previewed", { endpoint: endpoint.id });
+  noteUse(actor, id);
   const tell = (status: number, latencyMs: number | null, traceId: string | null) =>
     findingFromTraffic(
       actor,

@@ -1,3 +1,4 @@
+import { destroyDeletedCredentials } from "../credentials/bin.ts";
 import { destroyRetiredKeys } from "../credentials/destroy-retired-keys.ts";
 import { recheckDue } from "../credentials/recheck.ts";
 import { env } from "../env.ts";
@@ -26,6 +27,11 @@ async function forgetDeliveriesNow(): Promise<void> {
   await forgetOldDeliveries(new Date());
 }
 
+/** It comes in batches: each is whole by itself. */
+async function emptyBin(signal: AbortSignal): Promise<void> {
+  while (!signal.aborted && (await destroyDeletedCredentials(new Date())) > 0);
+}
+
 /** Everything that is done in time. Add yours here; nothing else has to be told of it. */
 export function scheduledWork(): readonly ScheduledWork[] {
   return [
@@ -34,5 +40,6 @@ export function scheduledWork(): readonly ScheduledWork[] {
     { name: "remind-of-expiring-keys", cron: "5 * * * *", run: remindOfExpiringKeys },
     { name: "deliver-webhooks", cron: "* * * * *", run: deliverWebhooks },
     { name: "forget-deliveries", cron: "30 3 * * *", run: forgetDeliveriesNow },
+    { name: "destroy-deleted-credentials", cron: "15 * * * *", run: emptyBin },
   ];
 }

@@ -1,0 +1,65 @@
+import Link from "next/link";
+import { type KeyboardEvent, useEffect, useRef } from "react";
+import { Button } from "@/components/ui/button.tsx";
+import { directions } from "@/lib/integrations.ts";
+import type { Problem } from "@/lib/problem.ts";
+
+interface InUsePanelProps {
+  name: string;
+  /** Who stood in the way of deleting it; empty for those who may not see that. */
+  usedBy: NonNullable<Problem["usedBy"]>;
+  onClose: () => void;
+  /** They are to use another one. */
+  onReplace: () => void;
+}
+
+/** Says in the place of the credential who still uses it, and offers them another one. Esc closes it. */
+export function InUsePanel({ name, usedBy, onClose, onReplace }: InUsePanelProps) {
+  const close = useRef<HTMLButtonElement>(null);
+
+  // Whoever deleted came from a menu that is gone now.
+  useEffect(() => {
+    close.current?.focus();
+  }, []);
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    onClose();
+  }
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a legend and a form's meaning.
+    <div
+      role="group"
+      aria-label={`${name} is in use`}
+      onKeyDown={onKeyDown}
+      className="mx-4 grid gap-2.5 border-t border-line pt-2.5 pb-3.5 text-[13px] leading-snug text-ink-2"
+    >
+      <div>
+        <p>Not deleted: still used by</p>
+        <ul className="mt-1 grid max-h-28 gap-0.5 overflow-y-auto">
+          {usedBy.map(({ id, direction, name }) => (
+            <li key={id}>
+              <Link
+                href={`/${directions[direction].segment}/${id}`}
+                className="inline-block rounded-chip py-0.5 font-medium text-accent underline underline-offset-2 [overflow-wrap:anywhere]"
+              >
+                {name}
+              </Link>{" "}
+              ({directions[direction].one})
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button ref={close} size="small" onClick={onClose}>
+          Close
+        </Button>
+        <Button size="small" onClick={onReplace}>
+          Replace with another credential…
+        </Button>
+      </div>
+    </div>
+  );
+}
