@@ -1,11 +1,31 @@
-import type { Browser, BrowserContext, Page } from "@playwright/test";
+import type { APIRequestContext, Browser, BrowserContext, Page } from "@playwright/test";
 import { createCredential, createDestination, createSource, unique } from "../http/credentials.ts";
-import { addMember, addOrganization, newEmail } from "../http/members.ts";
+import { addMember, newEmail } from "../http/members.ts";
 import { createToken } from "../http/tokens.ts";
 import { Tessera } from "../tessera.ts";
 import { AUTHENTICATE, openOverlay, overlayOf, tile, tileRadio } from "./authenticate.ts";
-import { expect, moveOwnerTo, owner, test, watch } from "./desk.ts";
+import { expect, owner, test, watch } from "./desk.ts";
 import { look, looks } from "./look.ts";
+
+interface Tour {
+  page: Page;
+  api: APIRequestContext;
+  browser: Browser;
+  tessera: Tessera;
+  /** What the consoles say of errors. */
+  noise: string[];
+}
+
+/** Every page and every state of it, each tour through an organization of its own. */
+const tours: Record<string, (tour: Tour) => Promise<void>> = {
+  "where there is nothing yet": ({ page }) => lookAtNothingYet(page),
+  "the overlay": ({ page }) => lookAtOverlay(page),
+  "where there is a lot": ({ page, api }) => lookAtFullDesk(page, api),
+  "what API tokens are made with": ({ page, api }) => lookAtTokens(page, api),
+  "members and invitations": ({ page, browser, tessera, noise }) =>
+    lookAtMembers(page, browser, tessera, noise),
+  "what is there before signing in": ({ browser, tessera, noise }) => lookAtSignIn(browser, tessera, noise),
+};
 
 for (const { colorScheme, width } of looks) {
   test.describe(`${colorScheme}, ${width} px`, () => {
@@ -14,26 +34,16 @@ for (const { colorScheme, width } of looks) {
       viewport: { width, height: 800 },
       contextOptions: { reducedMotion: "reduce" },
     });
-    test.describe.configure({ timeout: 240_000 });
+    // Both workers take part: together they are the longest of all tests.
+    test.describe.configure({ mode: "parallel", timeout: 180_000 });
 
-    test("every page and every state of the overlay is accessible, fits, and is quiet", async ({
-      desk,
-      api,
-      browser,
-      tessera,
-    }) => {
-      const noise = listen(desk.context());
-      await test.step("where there is nothing yet", () => lookAtNothingYet(desk));
-      await test.step("the overlay", () => lookAtOverlay(desk));
-      await test.step("where there is a lot", async () => {
-        await moveOwnerTo(tessera, await addOrganization(tessera));
-        await lookAtFullDesk(desk, api);
+    for (const [what, tour] of Object.entries(tours)) {
+      test(`${what} is accessible, fits, and is quiet`, async ({ desk, api, browser, tessera }) => {
+        const noise = listen(desk.context());
+        await tour({ page: desk, api, browser, tessera, noise });
+        expect(noise).toEqual([]);
       });
-      await test.step("API tokens", () => lookAtTokens(desk, api));
-      await test.step("members and invitations", () => lookAtMembers(desk, browser, tessera, noise));
-      await test.step("before signing in", () => lookAtSignIn(browser, tessera, noise));
-      expect(noise).toEqual([]);
-    });
+    }
   });
 }
 
@@ -168,7 +178,7 @@ async function lookAtOverlay(page: Page) {
   await expect(overlayOf(page).dialog).toBeHidden();
 }
 
-async function lookAtFullDesk(page: Page, api: Parameters<typeof createCredential>[0]) {
+async function lookAtFullDesk(page: Page, api: APIRequestContext) {
   const verified = await createCredential(api, { name: "Revenue team", description: "Fresh every night." });
   const keys = ["demo-rejected", "demo-activity", "demo-html", "demo-broken"];
   const others = await Promise.all(
@@ -228,7 +238,9 @@ async function lookAtFullDesk(page: Page, api: Parameters<typeof createCredentia
   await visit(page, "/activity?credential=demo", "Which credential?");
 }
 
-async function lookAtTokens(page: Page, api: Parameters<typeof createCredential>[0]) {
+async function lookAtTokens(page: Page, api: APIRequestContext) {
+  await createCredential(api, { name: "Revenue team" });
+  await visit(page, "/settings/webhook", "Webhook");
   await visit(page, "/settings/tokens", "API tokens");
   await page.getByRole("button", { name: "Create token", exact: true }).click();
   const dialog = page.getByRole("dialog");
