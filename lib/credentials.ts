@@ -210,6 +210,8 @@ export const credentialQuerySchema = z.strictObject({
   used: z.optional(z.enum(["yes", "no"], { error: "Ask for used=yes or used=no." })),
   /** Only those whose key expires within 30 days, or did already. */
   expiring: z.optional(z.literal("yes", { error: "Ask for expiring=yes, or leave it out." })),
+  /** Only those that need somebody: the last verdict is bad, or the key expires within 30 days or did already. */
+  attention: z.optional(z.literal("yes", { error: "Ask for attention=yes, or leave it out." })),
   sort: z._default(z.enum(credentialSorts, { error: "Sort by best, name, newest or used." }), "name"),
   limit: pageLimitSchema,
   cursor: z.optional(cursorSchema),

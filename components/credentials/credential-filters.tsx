@@ -189,7 +189,9 @@ interface MoreFiltersProps {
 
 /** Filters that are needed seldom; open while one of them is set. */
 function MoreFilters({ query, owners, onChange }: MoreFiltersProps) {
-  const isSet = [query.owner, query.used, query.expiring].some((filter) => filter !== undefined);
+  const isSet = [query.owner, query.used, query.expiring, query.attention].some(
+    (filter) => filter !== undefined,
+  );
   return (
     <details open={isSet} className="group basis-full">
       <summary className="w-fit cursor-pointer rounded-chip text-sm font-medium text-ink-2 hover:text-ink">
@@ -209,6 +211,10 @@ function MoreFilters({ query, owners, onChange }: MoreFiltersProps) {
           <option value="">Used or not</option>
           <option value="yes">Used</option>
           <option value="no">Not used</option>
+        </Filter>
+        <Filter label="Attention" name="attention" value={query.attention} onChange={onChange}>
+          <option value="">All is well or not</option>
+          <option value="yes">Needs attention</option>
         </Filter>
         <Filter label="Expiry" name="expiring" value={query.expiring} onChange={onChange}>
           <option value="">Any expiry</option>

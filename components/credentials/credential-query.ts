@@ -8,6 +8,7 @@ export interface ListQuery {
   owner?: string;
   used?: "yes" | "no";
   expiring?: "yes";
+  attention?: "yes";
   sort: CredentialSort;
   cursor?: string;
   /** The selected credential's id. */
@@ -29,6 +30,7 @@ export function readListQuery(params: SearchParams, environments: readonly strin
   const owner = textOf(params.owner);
   const used = oneOf(["yes", "no"] as const, textOf(params.used));
   const expiring = oneOf(["yes"] as const, textOf(params.expiring));
+  const attention = oneOf(["yes"] as const, textOf(params.attention));
   const cursor = textOf(params.cursor);
   const credential = textOf(params.credential);
   return {
@@ -39,6 +41,7 @@ export function readListQuery(params: SearchParams, environments: readonly strin
     ...(owner !== undefined && OWNER.test(owner) && { owner }),
     ...(used !== undefined && { used }),
     ...(expiring !== undefined && { expiring }),
+    ...(attention !== undefined && { attention }),
     ...(cursor !== undefined && cursor.length <= CURSOR_MAX && { cursor }),
     ...(credential !== undefined && { credential }),
   };
@@ -55,8 +58,18 @@ export function listHref(path: string, query: Partial<ListQuery>): string {
 }
 
 /** Whether anything but the order narrows the list. */
-export function isFiltered({ query, environment, verdict, owner, used, expiring }: ListQuery): boolean {
-  return [query, environment, verdict, owner, used, expiring].some((filter) => filter !== undefined);
+export function isFiltered({
+  query,
+  environment,
+  verdict,
+  owner,
+  used,
+  expiring,
+  attention,
+}: ListQuery): boolean {
+  return [query, environment, verdict, owner, used, expiring, attention].some(
+    (filter) => filter !== undefined,
+  );
 }
 
 function textOf(value: string | string[] | undefined): string | undefined {

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { AttentionNotice } from "@/components/credentials/attention-notice.tsx";
 import { connectorOnScreen } from "@/components/credentials/connector-on-screen.ts";
 import { CredentialDetails } from "@/components/credentials/credential-details.tsx";
 import { CredentialGallery } from "@/components/credentials/credential-gallery.tsx";
@@ -12,6 +13,7 @@ import type { CredentialQuery, CredentialSummary, Page } from "@/lib/credentials
 import type { Actor } from "@/lib/server/access/actor.ts";
 import { may } from "@/lib/server/access/authorize.ts";
 import { requireActor } from "@/lib/server/access/current-actor.ts";
+import { needingAttention } from "@/lib/server/credentials/attention.ts";
 import { getDeletedCredential, mayRestore } from "@/lib/server/credentials/bin.ts";
 import { countCredentials, getCredential, listCredentials } from "@/lib/server/credentials/credentials.ts";
 import { getUsage } from "@/lib/server/credentials/usage.ts";
@@ -34,13 +36,14 @@ export default async function CredentialsPage({ searchParams }: PageProps<"/cred
   const environments = [...new Set(connectors.flatMap(({ environments }) => Object.keys(environments)))];
   const { credential: openedId, ...query } = readListQuery(search, environments);
 
-  const [page, total, opened, usage, verdicts, owners] = await Promise.all([
+  const [page, total, opened, usage, verdicts, owners, attention] = await Promise.all([
     orNotFound(listFrom(actor, { ...query, limit: TILES_A_PAGE })),
     countCredentials(actor),
     openedId === undefined ? null : orNull(getCredential(actor, openedId)),
     openedId === undefined ? null : orNull(getUsage(actor, openedId, { limit: USERS_SHOWN })),
     openedId === undefined ? null : orNull(listVerdicts(actor, openedId)),
     listColleagues(actor),
+    needingAttention(actor),
   ]);
   const deleted =
     opened !== null || openedId === undefined ? null : await orNull(getDeletedCredential(actor, openedId));
@@ -92,6 +95,7 @@ export default async function CredentialsPage({ searchParams }: PageProps<"/cred
           )
         }
       />
+      {query.attention === undefined && <AttentionNotice {...attention} />}
     </CredentialGallery>
   );
 }

@@ -6,7 +6,7 @@ import { nameKeyOf } from "./tile-row-store.ts";
 
 export type CredentialFilter = Pick<
   CredentialQuery,
-  "connector" | "environment" | "verdict" | "query" | "owner" | "used" | "expiring"
+  "connector" | "environment" | "verdict" | "query" | "owner" | "used" | "expiring" | "attention"
 >;
 
 /** Whether a list is narrowed by something that may be rare, so that its plan depends on it. */
@@ -62,9 +62,14 @@ function escapeLike(text: string): string {
   return text.replaceAll(/[\\%_]/g, "\\$&");
 }
 
+/** The last verdict says that the key does not do its work. */
+export const isBad = Prisma.sql`c.verdict IN ('rejected', 'unexpected', 'unreadable')`;
+/** The key expires within 30 days, or did already. */
+export const expiresSoon = Prisma.sql`c."expiresAt" <= now() + interval '30 days'`;
+
 /** The condition for the credentials in the actor's reach that pass the filter; every word of a search is found. */
 export function matching(actor: Actor, filter: CredentialFilter): Prisma.Sql {
-  const { connector, environment, verdict, owner, used, expiring, query = "" } = filter;
+  const { connector, environment, verdict, owner, used, expiring, attention, query = "" } = filter;
   const conditions = [credentialsInReach(actor)];
   if (connector !== undefined) conditions.push(Prisma.sql`c.connector = ${connector}`);
   if (environment !== undefined) conditions.push(Prisma.sql`c.environment = ${environment}`);
@@ -76,9 +81,8 @@ export function matching(actor: Actor, filter: CredentialFilter): Prisma.Sql {
     const users = Prisma.sql`EXISTS (SELECT FROM "Integration" i WHERE i."credentialId" = c.id)`;
     conditions.push(used === "yes" ? users : Prisma.sql`NOT ${users}`);
   }
-  if (expiring !== undefined) {
-    conditions.push(Prisma.sql`c."expiresAt" <= now() + interval '30 days'`);
-  }
+  if (expiring !== undefined) conditions.push(expiresSoon);
+  if (attention !== undefined) conditions.push(Prisma.sql`(${isBad} OR ${expiresSoon})`);
   conditions.push(...finding(wordsOf(query)));
   return Prisma.join(conditions, " AND ");
 }
