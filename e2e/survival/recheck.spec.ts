@@ -5,7 +5,7 @@ import { Tessera } from "../tessera.ts";
 import { createOwner } from "./stream.ts";
 
 /** TESSERA_TEST_CHECKS=10000 does it with as many as a large organization has; that takes four minutes. */
-const CREDENTIALS = Number(process.env.TESSERA_TEST_CHECKS ?? 2_000);
+const CREDENTIALS = Number(process.env.TESSERA_TEST_CHECKS ?? 600);
 const WORKERS = 16;
 /** What the emulator may be asked in a second, so that nobody waits half an hour for the test. */
 const A_SECOND = 100;
