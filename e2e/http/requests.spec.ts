@@ -201,11 +201,16 @@ const openRoutes: Record<string, [status: number, code: string]> = {
 
 /** What a whole and acceptable body is answered with, where that is not 201. */
 const answered: Record<string, number> = {
+  // There is no such credential to hand them to.
+  "/api/v1/credentials/[id]/usage/move": 422,
   "/api/v1/credentials/[id]/duplicate": 201,
   "/api/v1/owner": 409,
   "/api/v1/invitations/accept": 404,
   "/api/v1/invitations/register": 404,
 };
+
+/** Routes that nothing need be said to. */
+const emptyIsWhole = ["/api/v1/credentials/[id]/restore"];
 
 /** Routes for whoever is signed in, also without an organization. */
 const personRoutes = [
@@ -434,6 +439,7 @@ test.describe("A body", () => {
     test(`that is JSON of another shape is refused by POST ${pattern}`, async ({ tessera, ownerState }) => {
       const before = await stored(tessera);
       for (const [what, payload] of notObjects) {
+        if (what === "an empty object" && emptyIsWhole.includes(pattern)) continue;
         await test.step(what, async () => {
           await expectProblem(await send(tessera, ownerState, payload()), 422, "invalid");
         });

@@ -453,6 +453,69 @@ const attempts: Record<string, { within: number; beyond: number; attempt: Attemp
         api.post("/api/v1/destinations", { data: newDestination(credential) }),
     },
   ],
+  // What is new is not among those that it is limited to.
+  "/api/v1/credentials/[id]/duplicate": [
+    {
+      within: 403,
+      beyond: 403,
+      attempt: (api, { credential }) =>
+        api.post(`/api/v1/credentials/${credential}/duplicate`, {
+          data: { environment: "mock", name: `Copy ${unique()}`, apiKey: `demo-valid-${unique()}` },
+        }),
+    },
+  ],
+  "/api/v1/credentials/[id]/key": [
+    {
+      within: 200,
+      beyond: 404,
+      attempt: (api, { credential }) =>
+        api.put(`/api/v1/credentials/${credential}/key`, { data: { apiKey: `demo-valid-${unique()}` } }),
+    },
+  ],
+  "/api/v1/credentials/[id]/key/undo": [
+    {
+      within: 200,
+      beyond: 404,
+      attempt: (api, { credential }) => api.post(`/api/v1/credentials/${credential}/key/undo`),
+    },
+  ],
+  "/api/v1/credentials/[id]/restore": [
+    {
+      within: 200,
+      beyond: 404,
+      attempt: (api, { credential }) => api.post(`/api/v1/credentials/${credential}/restore`, { data: {} }),
+    },
+  ],
+  "/api/v1/credentials/[id]/usage": [
+    {
+      within: 200,
+      beyond: 404,
+      attempt: (api, { credential }) => api.get(`/api/v1/credentials/${credential}/usage`),
+    },
+  ],
+  "/api/v1/credentials/[id]/usage/move": [
+    {
+      within: 422,
+      beyond: 404,
+      attempt: (api, { credential }) =>
+        api.post(`/api/v1/credentials/${credential}/usage/move`, { data: { to: uuidv7() } }),
+    },
+  ],
+  "/api/v1/credentials/[id]/verdicts": [
+    {
+      within: 200,
+      beyond: 404,
+      attempt: (api, { credential }) => api.get(`/api/v1/credentials/${credential}/verdicts`),
+    },
+  ],
+  // Neither lies in the bin.
+  "/api/v1/credentials/bin/[id]": [
+    {
+      within: 404,
+      beyond: 404,
+      attempt: (api, { credential }) => api.delete(`/api/v1/credentials/bin/${credential}`),
+    },
+  ],
   "/api/v1/sources/[id]": [
     { within: 200, beyond: 404, attempt: (api, { source }) => api.get(`/api/v1/sources/${source}`) },
   ],
@@ -466,7 +529,7 @@ const attempts: Record<string, { within: number; beyond: number; attempt: Attemp
 };
 
 /** Routes on credentials, sources or destinations that name none. */
-const aboutNone = ["/api/v1/credentials/test"];
+const aboutNone = ["/api/v1/credentials/bin", "/api/v1/credentials/test"];
 
 test.describe("A token that is limited to a credential", () => {
   let named: Things;
