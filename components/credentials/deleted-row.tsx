@@ -1,7 +1,6 @@
 import { useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { Button } from "@/components/ui/button.tsx";
-import { VisuallyHidden } from "@/components/ui/visually-hidden.tsx";
 import type { CredentialSummary } from "@/lib/credentials.ts";
 import type { DeletedCredential } from "@/lib/deleted-credentials.ts";
 import { type ConnectorOnScreen, environmentLabel } from "./connector-on-screen.ts";
@@ -73,8 +72,14 @@ export function DeletedRow({ credential, connector, now, onRestored, onDestroy }
         ) : (
           <div className="flex flex-wrap items-start gap-2">
             <RestoreControl id={id} name={name} onRestored={onRestored} />
-            <Button ref={ask} variant="quiet" size="small" onClick={() => setAsking(true)}>
-              Destroy now<VisuallyHidden>: {name}</VisuallyHidden>
+            <Button
+              ref={ask}
+              variant="quiet"
+              size="small"
+              aria-label={`Destroy now: ${name}`}
+              onClick={() => setAsking(true)}
+            >
+              Destroy now
             </Button>
           </div>
         )}
