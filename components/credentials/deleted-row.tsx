@@ -46,7 +46,7 @@ export function DeletedRow({ credential, connector, now, onRestored, onDestroy }
           </span>
         </span>
       </th>
-      <td className="px-4 py-3 text-ink-2">
+      <td className="px-4 py-3 text-ink-2 min-[1000px]:whitespace-nowrap">
         {connector?.name ?? credential.connector}
         <span className="flex items-center gap-1.5 text-[13px]">
           <EnvironmentMark environment={environment} />
@@ -60,13 +60,13 @@ export function DeletedRow({ credential, connector, now, onRestored, onDestroy }
         </time>{" "}
         by {deletedBy === null || deletedBy.name === "" ? "somebody" : deletedBy.name}
       </td>
-      <td className="px-4 py-3 text-ink-2">
+      <td className="px-4 py-3 text-ink-2 min-[1000px]:whitespace-nowrap">
         <span className="min-[1000px]:hidden">Key destroyed </span>
         <time dateTime={destroyAt} title={exactTime(destroyAt)}>
           {daysUntil(destroyAt, now)}
         </time>
       </td>
-      <td className="px-4 py-3 min-[1000px]:w-[300px]">
+      <td className="px-4 py-3 max-[999px]:mt-2 min-[1000px]:w-[300px]">
         {asking ? (
           <DestroyPanel name={name} onKeep={keep} onDestroy={onDestroy} />
         ) : (

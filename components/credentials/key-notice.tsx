@@ -25,7 +25,7 @@ export function KeyNotice(props: KeyNoticeProps) {
   const look = `text-[13px] leading-snug ${className}`;
   if (verdict === "unreadable") {
     return (
-      <p className={`${look} text-ink-2`}>
+      <p className={`${look} text-pretty text-ink-2`}>
         Damaged or tampered with.{" "}
         {mayChange(reader, credential) ? (
           <>
