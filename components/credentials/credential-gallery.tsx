@@ -54,11 +54,10 @@ export function CredentialGallery(props: CredentialGalleryProps) {
   const overlay = useRef<AddCredentialHandle>(null);
   const listKey = listHref("", { ...list.query, credential: "" });
   const tiles = useTiles(listKey, list.page);
-  const openedNow =
-    opened === null ? null : (tiles.tiles.find(({ id }) => id === opened.credential.id) ?? opened.credential);
+  const openedNow = opened === null ? null : detailsOf(opened.credential);
   const hrefOf = (credential?: string) => listHref(PATH, { ...list.query, credential: credential ?? "" });
 
-  useKeptPlace(opened?.credential.id ?? null, focusTile);
+  useKeptPlace(openedNow?.id ?? null, focusTile);
 
   const href = hrefOf(opened?.credential.id);
   const addHref = `${href}${href.includes("?") ? "&" : "?"}add`;
@@ -70,7 +69,7 @@ export function CredentialGallery(props: CredentialGalleryProps) {
     onRemoved(credential) {
       // Where it has no tile here, the page itself says that it is deleted, and offers to restore it.
       const isShown = tiles.tiles.some(({ id }) => id === credential.id);
-      if (isShown && credential.id === openedNow?.id) router.replace(hrefOf(), { scroll: false });
+      if (isShown && credential.id === opened?.credential.id) router.replace(hrefOf(), { scroll: false });
     },
     onFocusLost(to) {
       focusTile(to?.id);
@@ -95,35 +94,44 @@ export function CredentialGallery(props: CredentialGalleryProps) {
     return found;
   }
 
+  /** As the open details show it; once it is deleted they are closed, before the server has answered. */
+  function detailsOf(credential: CredentialSummary): CredentialSummary | null {
+    const { deletion } = tiles.activityOf(credential.id);
+    if (deletion === "done" || deletion === "restoring") return null;
+    return tiles.tiles.find(({ id }) => id === credential.id) ?? credential;
+  }
+
   /** What stood in the way of deleting the one that is open, its details say. */
   function tileActivityOf({ id }: CredentialSummary): TileActivity {
     const { usedBy, ...activity } = tiles.activityOf(id);
     return usedBy === undefined || id === openedNow?.id ? activity : { ...activity, usedBy };
   }
 
+  /** Puts the focus on a tile, or on the Undo in its place, and brings it into view; else on the tile that adds one. */
   function focusTile(id?: string) {
-    const target =
-      id === undefined
-        ? addTile.current
-        : grid.current?.querySelector<HTMLElement>(`[data-credential="${CSS.escape(id)}"] a`);
+    const place =
+      id === undefined ? null : grid.current?.querySelector(`[data-credential="${CSS.escape(id)}"]`);
+    const target = place?.querySelector<HTMLElement>("a, button") ?? addTile.current;
     target?.focus({ preventScroll: true });
+    (place ?? target)?.scrollIntoView({ block: "nearest" });
   }
 
   return (
     <PageBody>
       {/* On a phone the details are a page of their own. */}
-      <div className={opened === null ? "" : "max-[1000px]:hidden"}>{children}</div>
+      <div className={openedNow === null ? "" : "max-[1000px]:hidden"}>{children}</div>
       <div
         className={
-          opened === null ? "" : "grid items-start gap-6 min-[1001px]:grid-cols-[minmax(0,1fr)_392px]"
+          openedNow === null ? "" : "grid items-start gap-6 min-[1001px]:grid-cols-[minmax(0,1fr)_392px]"
         }
       >
-        <div className={opened === null ? "" : "max-[1000px]:hidden"}>
+        <div className={openedNow === null ? "" : "max-[1000px]:hidden"}>
           {deleted !== null && !tiles.tiles.some(({ id }) => id === deleted.credential.id) && (
             <DeletedNotice
               {...deleted}
               now={now}
               onRestored={(credential) => {
+                tiles.keep(credential.id);
                 tiles.add(credential);
                 actions.announce(`${credential.name} restored`);
                 router.refresh();

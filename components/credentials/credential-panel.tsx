@@ -111,7 +111,6 @@ export function CredentialPanel(props: CredentialPanelProps) {
             <Button
               ref={remove}
               size="small"
-              variant="quiet"
               busy={activity.deletion === "busy"}
               busyLabel="Deleting…"
               onClick={() => onAction("delete")}

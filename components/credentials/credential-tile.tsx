@@ -116,9 +116,7 @@ export function CredentialTile(props: CredentialTileProps) {
           id={`${id}-description`}
           className="mt-2.5 mb-3 line-clamp-2 text-[13.5px] leading-[1.42] text-ink-2 [overflow-wrap:anywhere]"
         >
-          {unreadable
-            ? "Damaged or tampered with. Delete it, and add the key again."
-            : credential.description}
+          {credential.description}
         </span>
         <span
           id={`${id}-verdict`}

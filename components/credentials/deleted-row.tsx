@@ -1,7 +1,6 @@
 import { useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { Button } from "@/components/ui/button.tsx";
-import { VisuallyHidden } from "@/components/ui/visually-hidden.tsx";
 import type { CredentialSummary } from "@/lib/credentials.ts";
 import type { DeletedCredential } from "@/lib/deleted-credentials.ts";
 import { type ConnectorOnScreen, environmentLabel } from "./connector-on-screen.ts";
@@ -47,7 +46,7 @@ export function DeletedRow({ credential, connector, now, onRestored, onDestroy }
           </span>
         </span>
       </th>
-      <td className="px-4 py-3 text-ink-2">
+      <td className="px-4 py-3 text-ink-2 min-[1000px]:whitespace-nowrap">
         {connector?.name ?? credential.connector}
         <span className="flex items-center gap-1.5 text-[13px]">
           <EnvironmentMark environment={environment} />
@@ -61,20 +60,26 @@ export function DeletedRow({ credential, connector, now, onRestored, onDestroy }
         </time>{" "}
         by {deletedBy === null || deletedBy.name === "" ? "somebody" : deletedBy.name}
       </td>
-      <td className="px-4 py-3 text-ink-2">
+      <td className="px-4 py-3 text-ink-2 min-[1000px]:whitespace-nowrap">
         <span className="min-[1000px]:hidden">Key destroyed </span>
         <time dateTime={destroyAt} title={exactTime(destroyAt)}>
           {daysUntil(destroyAt, now)}
         </time>
       </td>
-      <td className="px-4 py-3 min-[1000px]:w-[300px]">
+      <td className="px-4 py-3 max-[999px]:mt-2 min-[1000px]:w-[300px]">
         {asking ? (
           <DestroyPanel name={name} onKeep={keep} onDestroy={onDestroy} />
         ) : (
           <div className="flex flex-wrap items-start gap-2">
             <RestoreControl id={id} name={name} onRestored={onRestored} />
-            <Button ref={ask} variant="quiet" size="small" onClick={() => setAsking(true)}>
-              Destroy now<VisuallyHidden>: {name}</VisuallyHidden>
+            <Button
+              ref={ask}
+              variant="quiet"
+              size="small"
+              aria-label={`Destroy now: ${name}`}
+              onClick={() => setAsking(true)}
+            >
+              Destroy now
             </Button>
           </div>
         )}

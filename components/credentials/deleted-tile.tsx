@@ -57,15 +57,17 @@ export function DeletedTile({ name, busy, failure, onUndo, onGone }: DeletedTile
       onFocus={() => setFocused(usesKeyboard())}
       onKeyDown={() => setFocused(true)}
       onBlur={() => setFocused(false)}
-      className="flex min-h-[186px] min-w-0 flex-col items-start justify-center gap-3 rounded-tile border border-dashed border-line-control bg-sunken px-4 py-4 max-[700px]:min-h-0"
+      className="flex min-h-[186px] min-w-0 flex-col items-center justify-center gap-3 rounded-tile border border-dashed border-line-control bg-sunken px-4 py-4 text-center max-[700px]:min-h-0 max-[700px]:flex-row max-[700px]:flex-wrap max-[700px]:text-left"
     >
-      <p className="line-clamp-3 text-[14px] leading-snug text-ink-2 [overflow-wrap:anywhere]">
+      <p className="line-clamp-3 min-w-0 text-balance text-[14px] leading-snug text-ink-2 [overflow-wrap:anywhere] max-[700px]:flex-1">
         <b className="font-semibold text-ink">{name}</b> deleted
       </p>
       <Button ref={undo} size="small" busy={busy} busyLabel="Restoring…" onClick={onUndo}>
         Undo<VisuallyHidden> the deletion of {name}</VisuallyHidden>
       </Button>
-      {failure !== undefined && <p className="text-[13px] leading-snug text-rejected">{failure}</p>}
+      {failure !== undefined && (
+        <p className="text-[13px] leading-snug text-rejected max-[700px]:w-full">{failure}</p>
+      )}
     </div>
   );
 }

@@ -52,7 +52,7 @@ export function InUsePanel({ name, usedBy, onClose, onReplace }: InUsePanelProps
           ))}
         </ul>
       </div>
-      <div className="flex flex-wrap justify-end gap-2">
+      <div className="flex flex-wrap gap-2 *:grow">
         <Button ref={close} size="small" onClick={onClose}>
           Close
         </Button>

@@ -15,12 +15,29 @@ interface KeyNoticeProps {
   className?: string;
 }
 
-/** Of a rejected key, the next step: back to the earlier one, or to the Base URL that it may belong to. */
+/**
+ * The next step of a key that does not work: of a rejected one, back to the earlier one, or to the Base URL that it may
+ * belong to; of a damaged one, another key.
+ */
 export function KeyNotice(props: KeyNoticeProps) {
   const { credential, connector, reader, now, onAction, className = "" } = props;
   const { verdict, keyReplacedAt, environment } = credential;
-  if (verdict !== "rejected") return null;
   const look = `text-[13px] leading-snug ${className}`;
+  if (verdict === "unreadable") {
+    return (
+      <p className={`${look} text-pretty text-ink-2`}>
+        Damaged or tampered with.{" "}
+        {mayChange(reader, credential) ? (
+          <>
+            <Step onClick={() => onAction("replace-key")}>Replace its key</Step>, or delete it.
+          </>
+        ) : (
+          "Its owner or an admin can replace its key."
+        )}
+      </p>
+    );
+  }
+  if (verdict !== "rejected") return null;
   if (keyReplacedAt !== null && isRejectedSinceSwitch(credential)) {
     return (
       <p className={`${look} text-rejected`}>

@@ -56,8 +56,8 @@ export function MoveUsageDialog({ credential, connector, onClose, onChanged }: C
       <DialogBody className="grid content-start gap-3 px-[26px] pb-6 text-ink-2 max-[700px]:px-4">
         <p className="text-pretty text-sm">
           {sources + destinations === 1
-            ? "What uses it uses the credential that you choose from then on."
-            : `All ${(sources + destinations).toLocaleString("en")} that use it use the credential that you choose from then on.`}
+            ? "What uses it switches to the credential that you choose, at once."
+            : `All ${(sources + destinations).toLocaleString("en")} that use it switch to the credential that you choose, at once.`}
         </p>
         <TextInput
           type="search"

@@ -66,9 +66,11 @@ export function UsedByDialog(props: CredentialDialogProps) {
       </DialogBody>
       <DialogFooter>
         {mayChange(reader, credential) && entries !== null && entries.length > 0 && (
-          <Button onClick={() => setReplacing(true)}>Replace with another credential…</Button>
+          <Button className="max-[700px]:w-full" onClick={() => setReplacing(true)}>
+            Replace with another credential…
+          </Button>
         )}
-        <Button className="ml-auto" onClick={onClose}>
+        <Button className="ml-auto max-[700px]:w-full" onClick={onClose}>
           Close
         </Button>
       </DialogFooter>

@@ -31,13 +31,14 @@ export function Menu({ label, items, className = "" }: MenuProps) {
   }
 
   function onToggle(event: ToggleEvent) {
-    const opened = event.newState === "open";
-    setOpen(opened);
-    if (opened) itemButtons()[0]?.focus();
+    setOpen(event.newState === "open");
   }
 
   function onBeforeToggle(event: ToggleEvent) {
-    if (event.newState === "open") place(popover.current, button.current, id);
+    if (event.newState !== "open") return;
+    place(popover.current, button.current, id);
+    // The browser moves the focus there as it opens. An instant later would lose the keys of whoever types fast.
+    itemButtons()[0]?.setAttribute("autofocus", "");
   }
 
   function onKeyDown(event: KeyboardEvent) {

@@ -132,10 +132,14 @@ test("what is used is not deleted before all that uses it has another credential
     await expect(desk.getByText("used by 2")).toBeVisible();
   });
 
-  await test.step("and deleted then", async () => {
+  await test.step("and deleted then: on a phone, where the details stand alone, the focus comes along", async () => {
+    await desk.setViewportSize({ width: 360, height: 740 });
     await panel.getByRole("button", { name: "Delete", exact: true }).click();
-    await expect(undoOf(desk, "Ash")).toBeVisible();
+    await expect(undoOf(desk, "Ash")).toBeFocused();
+    await expect(undoOf(desk, "Ash")).toBeInViewport({ ratio: 1 });
     await expect(panel).toBeHidden();
+    await expect(desk).toHaveURL("/credentials");
+    await expect(undoOf(desk, "Ash")).toBeFocused();
     expect(await countCredentials(tessera, organization)).toBe(2);
     await desk.goto(`/sources/${source.id}`);
     await expect(desk.getByText("Cedar").first()).toBeVisible();

@@ -251,6 +251,9 @@ test.describe("a key that cannot be opened", () => {
     await tile(desk, "Ash").click({ position: { x: 60, y: 30 } });
     await expect(desk.getByText("No credential selected")).toBeVisible();
     await expect(tileRadios(desk)).toHaveCount(1);
+    await tile(desk, "Ash").getByRole("button", { name: "Replace its key", exact: true }).click();
+    await expect(desk.getByRole("dialog", { name: "Replace key", exact: true })).toBeVisible();
+    await desk.keyboard.press("Escape");
     await tileRadio(desk, "Birch").check();
     await chooseFromMenu(desk, "Birch", "Test");
     await expect(tile(desk, "Birch")).toContainText("Verified");
