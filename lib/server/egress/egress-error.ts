@@ -16,6 +16,10 @@ export type EgressFailure =
  */
 export class EgressError extends Error {
   override readonly name = "EgressError";
+  /** The process shares its egress, and the parts of the app have copies of this class: each knows the others'. */
+  static override [Symbol.hasInstance](value: unknown): value is EgressError {
+    return value instanceof Error && value.name === "EgressError";
+  }
   readonly code: EgressFailure;
   /** A few words that complete "Could not check: …". The message is the full sentence. */
   readonly reason: string;
