@@ -1,5 +1,5 @@
-import type { Page } from "@playwright/test";
-import { createCredential, createDestination, createSource } from "../http/credentials.ts";
+import type { Locator, Page } from "@playwright/test";
+import { createCredential, createDestination, createSource, unique } from "../http/credentials.ts";
 import { expect, sidewaysScroll, test } from "./desk.ts";
 import { look } from "./look.ts";
 
@@ -33,9 +33,11 @@ test.describe("the Credentials page", () => {
   test("finds one of sixty as one types, and Back leads to where one was", async ({ desk, api }) => {
     const names = Array.from({ length: 60 }, (_, index) => `Credential ${String(index).padStart(2, "0")}`);
     const made = await Promise.all(
-      names.map((name, index) =>
-        createCredential(api, { name, environment: index < 5 ? "staging" : "mock" }),
-      ),
+      names.map((name, index) => {
+        // A search finds the end of a key, too: none of these ends in what is looked for.
+        const apiKey = `demo-valid-${unique()}-ends`;
+        return createCredential(api, { name, apiKey, environment: index < 5 ? "staging" : "mock" });
+      }),
     );
     const used = made[57];
     if (used === undefined) throw new Error("There are no sixty.");
@@ -71,10 +73,11 @@ test.describe("the Credentials page", () => {
         await expect(tileLink(desk, last ?? "")).toBeVisible();
       }
       await tileLink(desk, used.name).scrollIntoViewIfNeeded();
+      const place = await scrolled(desk);
       await tileLink(desk, used.name).click();
       await expect(desk.getByRole("complementary", { name: used.name })).toBeVisible();
-      const place = await scrolled(desk);
-      await desk.getByRole("button", { name: "Close the details" }).click();
+      expect(Math.abs((await scrolled(desk)) - place)).toBeLessThan(2);
+      await clickWhereItIs(desk.getByRole("button", { name: "Close the details" }));
       await expect(desk.getByRole("complementary", { name: used.name })).toBeHidden();
       await expect(tileLink(desk, used.name)).toBeFocused();
       expect(Math.abs((await scrolled(desk)) - place)).toBeLessThan(2);
@@ -181,6 +184,9 @@ test.describe("the palette", () => {
       await desk.keyboard.press("Control+k");
       await expect(dialog).toBeHidden();
       await expect(overlay.getByLabel("Credential Name", { exact: true })).toHaveValue("Half typed");
+      await desk.keyboard.press("Escape");
+      await overlay.getByRole("button", { name: "Discard", exact: true }).click();
+      await expect(overlay).toBeHidden();
     });
 
     await test.step("opens the overlay itself, and on a phone leaves no menu over where it goes", async () => {
@@ -201,6 +207,14 @@ test.describe("the palette", () => {
     });
   });
 });
+
+/** As a person clicks. Playwright scrolls to what it clicks, also to what sticks to the top and is in view. */
+async function clickWhereItIs(target: Locator): Promise<void> {
+  await expect(target).toBeInViewport();
+  const box = await target.boundingBox();
+  if (box === null) throw new Error("There is nothing to click.");
+  await target.page().mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+}
 
 /** How far down the page is scrolled, in pixels. */
 function scrolled(page: Page): Promise<number> {

@@ -199,7 +199,14 @@ test.describe("Filters", () => {
 });
 
 test.describe("An order", () => {
-  const narrowings: Record<string, string>[] = [{}, { query: "n" }, { query: "renewal" }, { used: "no" }];
+  const narrowings: Record<string, string>[] = [
+    {},
+    { query: "n" },
+    { query: "renewal" },
+    { query: "r e" },
+    { query: "re forecasts" },
+    { used: "no" },
+  ];
   for (const sort of sorts) {
     test(`by ${sort} is the same in pages as at once, with and without a search`, async () => {
       for (const query of narrowings) {

@@ -6,10 +6,11 @@ import {
   type Page,
 } from "../../credentials.ts";
 import type { Actor } from "../access/actor.ts";
+import { credentialsInReach } from "../access/reach-store.ts";
 import { checkPosition, decodeCursor, encodeCursor, storableMoment, storableText } from "../cursor.ts";
 import { plannedAnew, statement, transaction } from "../db.ts";
 import { Prisma } from "../generated/prisma/client.ts";
-import { findingByTrigrams, isNarrow, matching } from "./filter-store.ts";
+import { findingByTrigrams, isNarrow, matching, wordsOf } from "./filter-store.ts";
 import { nameKeyOf, type TileRow, tileColumns, tileJoins, toSummary } from "./tile-row-store.ts";
 
 type Position = readonly (string | boolean)[];
@@ -72,14 +73,18 @@ function partsOf({ sort, verdict, query = "" }: CredentialQuery): Part[] {
   if (sort === "used") return [lastUsedFirst, { ...newestFirst, where: Prisma.sql`c."lastUsedAt" IS NULL` }];
   // Of one verdict, all are verified or none is: by name is the same order, and does not begin behind all verified ones.
   const best = verdict === undefined ? verifiedFirst : byName;
-  const searched = nameKeyOf(query.trim());
-  if (searched === "") return [best];
-  // A name that begins with what was searched for is what was meant: the whole name first, since it sorts first.
-  const begins = Prisma.sql`(c."nameKey" >= ${searched} AND c."nameKey" < ${searched + LAST_CHARACTER})`;
-  return [
-    { ...byName, where: begins },
-    { ...best, where: Prisma.sql`NOT ${begins}` },
-  ];
+  // A name that begins with what was searched for is what was meant: the whole name first, since it sorts first. Then
+  // those that begin with a word of it, so that what all names of a customer have in common is not met only after others.
+  const openings = [...new Set([nameKeyOf(query.trim()), ...wordsOf(query)])].filter((text) => text !== "");
+  const begins = openings.map(
+    (text) => Prisma.sql`(c."nameKey" >= ${text} AND c."nameKey" < ${text + LAST_CHARACTER})`,
+  );
+  const parts = begins.map((where, at) => ({ ...byName, where: butNot(begins.slice(0, at), where) }));
+  return [...parts, begins.length === 0 ? best : { ...best, where: butNot(begins) }];
+}
+
+function butNot(those: readonly Prisma.Sql[], ...conditions: Prisma.Sql[]): Prisma.Sql {
+  return Prisma.join([...conditions, ...those.map((one) => Prisma.sql`NOT ${one}`)], " AND ");
 }
 
 const cursorShape = z.tuple([z.enum(credentialSorts), z.int().min(0)], z.union([z.string(), z.boolean()]));
@@ -106,6 +111,9 @@ const READ_STEPS = [25, 51, 101];
 function limitFor(shown: number): Prisma.Sql {
   return Prisma.raw(String(READ_STEPS.find((step) => step > shown) ?? shown + 1));
 }
+
+/** How far a search walks along the order of the list before it looks for what is rare. */
+const WALK = 1_000;
 
 /** Of what is not rarer, an index in the order of the list meets a page of it soon enough. */
 const RARE = 1_000;
@@ -137,17 +145,27 @@ export async function findCredentials(
   const { except = [] } = options;
   const parts = partsOf(query);
   const { at: first, behind } = startOf(query, parts);
-  const rare = await findRare(actor, query);
+  const mayBeRare = findingByTrigrams(actor, query.query ?? "") !== null;
+  let rare: string[] | null | undefined = mayBeRare ? undefined : null;
   const found: { row: TileRow; at: number }[] = [];
   for (const [at, of] of parts.entries()) {
     if (at < first || found.length > query.limit) continue;
-    const conditions = [matching(actor, query)];
-    if (rare !== null) conditions.push(Prisma.sql`c.id = ANY (${rare}::uuid[])`);
-    if (of.where !== undefined) conditions.push(of.where);
-    if (at === first && behind !== undefined) conditions.push(behind);
-    if (except.length > 0) conditions.push(Prisma.sql`c.id <> ALL (${except}::uuid[])`);
-    const rows = await readPart(conditions, of.by, query);
-    found.push(...rows.map((row) => ({ row, at })));
+    const place = [credentialsInReach(actor)];
+    if (of.where !== undefined) place.push(of.where);
+    if (at === first && behind !== undefined) place.push(behind);
+    if (except.length > 0) place.push(Prisma.sql`c.id <> ALL (${except}::uuid[])`);
+    const add = (rows: TileRow[]) => found.push(...rows.map((row) => ({ row, at })));
+    if (mayBeRare && !Array.isArray(rare)) {
+      const walked = await walkPart(actor, place, of.by, query);
+      if (walked.whole || found.length + walked.rows.length > query.limit) {
+        add(walked.rows);
+        continue;
+      }
+      rare ??= rare === undefined ? await findRare(actor, query) : null;
+    }
+    const conditions = [matching(actor, query), ...place];
+    if (Array.isArray(rare)) conditions.push(Prisma.sql`c.id = ANY (${rare}::uuid[])`);
+    add(await readPart(conditions, of.by, query));
   }
   const last = found[query.limit - 1];
   const more = found.length > query.limit && last !== undefined;
@@ -157,6 +175,31 @@ export async function findCredentials(
       ? encodeCursor([query.sort, last.at, ...(parts[last.at]?.positionOf(last.row) ?? [])])
       : null,
   };
+}
+
+/**
+ * What a search finds among the first of a part, which are read whatever is searched: enough of it where that is
+ * common. `whole` says that the part has no more than these.
+ */
+async function walkPart(
+  actor: Actor,
+  place: Prisma.Sql[],
+  by: Prisma.Sql,
+  query: CredentialQuery,
+): Promise<{ rows: TileRow[]; whole: boolean }> {
+  const rows = await statement<(TileRow | { id: null }) & { walked: number }>`
+    WITH walk AS MATERIALIZED (
+      SELECT * FROM "Credential" c WHERE ${Prisma.join(place, " AND ")} ORDER BY ${by} LIMIT ${Prisma.raw(String(WALK))}
+    ), page AS (
+      SELECT ${tileColumns}
+      FROM (SELECT * FROM walk c WHERE ${matching(actor, query)} ORDER BY ${by} LIMIT ${limitFor(query.limit)}) c
+      ${tileJoins}
+    )
+    SELECT c.*, (SELECT count(*)::int FROM walk) AS walked
+    FROM (VALUES (1)) one LEFT JOIN page c ON true
+    ORDER BY ${by}`;
+  const whole = (rows[0]?.walked ?? 0) < WALK;
+  return { rows: rows.filter((row): row is TileRow & { walked: number } => row.id !== null), whole };
 }
 
 async function readPart(
