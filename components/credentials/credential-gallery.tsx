@@ -118,7 +118,8 @@ export function CredentialGallery(props: CredentialGalleryProps) {
 
   return (
     <PageBody>
-      {/* On a phone the details are a page of their own. */}
+      {/* On a phone the details are a page of their own, which is called as the page is. */}
+      {openedNow !== null && <h1 className="sr-only min-[1001px]:hidden">Credentials</h1>}
       <div className={openedNow === null ? "" : "max-[1000px]:hidden"}>{children}</div>
       <div
         className={

@@ -325,8 +325,8 @@ async function visit(page: Page, address: string, heading: string): Promise<void
   await look(page, address);
 }
 
-/** The browser's own lines on answers that are meant: an address without a page, a key that was refused. */
-const MEANT = /the server responded with a status of (404|502)/;
+/** The browser's own lines on answers that are meant: an address without a page, a key or a deletion that was refused. */
+const MEANT = /the server responded with a status of (404|409|502)/;
 
 /** Collects what the console says of errors. */
 function listen(context: BrowserContext, noise: string[] = []): string[] {
