@@ -77,7 +77,21 @@ export function CredentialTile(props: CredentialTileProps) {
               title={credential.name}
               className="line-clamp-2 text-[15.5px] font-semibold leading-[1.3] tracking-[-0.008em] text-ink [overflow-wrap:anywhere]"
             >
-              {credential.name}
+              {purpose.kind === "select" ? (
+                credential.name
+              ) : (
+                // It reaches over the whole face; its name is only what the credential is called.
+                <Link
+                  href={purpose.href}
+                  scroll={false}
+                  prefetch={false}
+                  aria-describedby={`${id}-key ${id}-description ${id}-verdict ${id}-usage`}
+                  aria-current={purpose.selected ? "true" : undefined}
+                  className="outline-none after:absolute after:inset-0 after:rounded-tile"
+                >
+                  {credential.name}
+                </Link>
+              )}
             </span>
             <span
               id={`${id}-key`}
@@ -210,19 +224,7 @@ function Face({ id, purpose, disabled, children }: FaceProps) {
       </label>
     );
   }
-  return (
-    <Link
-      href={purpose.href}
-      scroll={false}
-      prefetch={false}
-      aria-labelledby={`${id}-name`}
-      aria-describedby={`${id}-key ${id}-description ${id}-verdict ${id}-usage`}
-      aria-current={purpose.selected ? "true" : undefined}
-      className={look}
-    >
-      {children}
-    </Link>
-  );
+  return <div className={`relative ${look}`}>{children}</div>;
 }
 
 function ownerWords({ owner }: CredentialSummary, readerId: string): string | undefined {
