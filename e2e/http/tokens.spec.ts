@@ -457,7 +457,7 @@ const attempts: Record<string, { within: number; beyond: number; attempt: Attemp
   "/api/v1/credentials/[id]/duplicate": [
     {
       within: 403,
-      beyond: 403,
+      beyond: 404,
       attempt: (api, { credential }) =>
         api.post(`/api/v1/credentials/${credential}/duplicate`, {
           data: { environment: "mock", name: `Copy ${unique()}`, apiKey: `demo-valid-${unique()}` },
