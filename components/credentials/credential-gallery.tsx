@@ -16,7 +16,7 @@ import { CredentialPanel } from "./credential-panel.tsx";
 import { type ListQuery, listHref } from "./credential-query.ts";
 import type { TileActivity } from "./credential-tile.tsx";
 import { DeletedNotice } from "./deleted-notice.tsx";
-import { GalleryFoot } from "./gallery-foot.tsx";
+import { ListFoot } from "./list-foot.tsx";
 import type { Reader } from "./reader.ts";
 import { TestAll } from "./test-all.tsx";
 import { TileOrUndo } from "./tile-or-undo.tsx";
@@ -189,12 +189,18 @@ export function CredentialGallery(props: CredentialGalleryProps) {
               </div>
             ))}
           </div>
-          <GalleryFoot
+          <ListFoot
             path={PATH}
             query={list.query}
             shown={tiles.tiles.length}
             total={list.total.count}
             nextCursor={list.page.nextCursor}
+            empty={
+              <p className="mt-5 max-w-[60ch] text-pretty text-ink-2">
+                There is no credential yet. One that is added here, or on the way to a source or a
+                destination, is there for all of them.
+              </p>
+            }
           />
         </div>
         {openedNow !== null && (

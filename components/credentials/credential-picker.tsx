@@ -16,6 +16,7 @@ import { type ConnectorOnScreen, environmentLabel } from "./connector-on-screen.
 import { CredentialDialogs } from "./credential-dialogs.tsx";
 import { CredentialFilters } from "./credential-filters.tsx";
 import { type ListQuery, listHref } from "./credential-query.ts";
+import { FirstCredential } from "./first-credential.tsx";
 import { ListFoot } from "./list-foot.tsx";
 import type { Reader } from "./reader.ts";
 import { TileOrUndo } from "./tile-or-undo.tsx";
@@ -203,12 +204,12 @@ export function CredentialPicker(props: CredentialPickerProps) {
             </div>
           </fieldset>
           <ListFoot
-            connector={connector}
             path={path}
             query={query}
             shown={tiles.tiles.length}
             total={list.total.count}
             nextCursor={list.page.nextCursor}
+            empty={<FirstCredential connector={connector} />}
           />
         </Form>
         <VisuallyHidden>

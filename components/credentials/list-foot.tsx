@@ -1,35 +1,37 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button-link.tsx";
-import { ConnectorGuide } from "./connector-guide.tsx";
-import type { ConnectorOnScreen } from "./connector-on-screen.ts";
 import { isFiltered, type ListQuery, listHref } from "./credential-query.ts";
 
 interface ListFootProps {
-  connector: ConnectorOnScreen;
   path: string;
   /** What the list is asked for, with the selection that its links keep. */
   query: Partial<ListQuery>;
-  /** How many tiles are on this page, and how many credentials the connector has. */
+  /** How many tiles are on this page, and how many credentials there are without a filter. */
   shown: number;
   total: number;
   nextCursor: string | null;
+  /** What stands here while there is none at all. */
+  empty: ReactNode;
 }
 
-const linkLook = "font-semibold text-accent underline underline-offset-2";
-
 /** What comes after the tiles: the next page, or why there are none. */
-export function ListFoot({ connector, path, query, shown, total, nextCursor }: ListFootProps) {
+export function ListFoot({ path, query, shown, total, nextCursor, empty }: ListFootProps) {
   if (shown === 0) {
     const { credential, sort } = query;
     return query.cursor !== undefined || total > 0 || isFiltered({ sort: "best", ...query }) ? (
       <p className="mt-5 text-ink-2">
         No credential matches.{" "}
-        <Link href={listHref(path, { sort, credential })} scroll={false} className={linkLook}>
+        <Link
+          href={listHref(path, { sort, credential })}
+          scroll={false}
+          className="font-semibold text-accent underline underline-offset-2"
+        >
           Clear search
         </Link>
       </p>
     ) : (
-      <FirstCredential connector={connector} />
+      empty
     );
   }
   if (nextCursor === null && query.cursor === undefined) return null;
@@ -46,25 +48,5 @@ export function ListFoot({ connector, path, query, shown, total, nextCursor }: L
         </ButtonLink>
       )}
     </nav>
-  );
-}
-
-/** Nobody has saved a credential for this connector yet. */
-function FirstCredential({ connector }: { connector: ConnectorOnScreen }) {
-  return (
-    <div className="mt-5 max-w-[60ch] text-ink-2">
-      <p>
-        There is no credential for {connector.name} yet: add the first one, and from then on just select its
-        tile.
-      </p>
-      <details className="mt-3">
-        <summary className={`w-fit cursor-pointer rounded-chip ${linkLook}`}>
-          How to get a {connector.name} API key
-        </summary>
-        <div className="mt-3 rounded-tile border border-line bg-sunken p-5">
-          <ConnectorGuide guide={connector.guide} headingLevel={2} />
-        </div>
-      </details>
-    </div>
   );
 }

@@ -1,7 +1,6 @@
 "use client";
 
 import { useId, useState } from "react";
-import { useCredentialSearch } from "@/components/tokens/use-credential-search.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { Dialog } from "@/components/ui/dialog.tsx";
 import { DialogBody } from "@/components/ui/dialog-body.tsx";
@@ -15,6 +14,7 @@ import { movedUsageSchema } from "@/lib/credential-usage.ts";
 import type { CredentialSummary } from "@/lib/credentials.ts";
 import type { CredentialDialogProps } from "./credential-dialogs.tsx";
 import { TargetChoice } from "./target-choice.tsx";
+import { useCredentialSearch } from "./use-credential-search.ts";
 
 /** Chooses another credential for everything that uses this one, and moves all of it at once. */
 export function MoveUsageDialog({ credential, connector, onClose, onChanged }: CredentialDialogProps) {

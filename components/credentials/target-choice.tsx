@@ -1,4 +1,3 @@
-import type { useCredentialSearch } from "@/components/tokens/use-credential-search.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { CheckRow } from "@/components/ui/check-row.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
@@ -6,6 +5,7 @@ import type { CredentialSummary } from "@/lib/credentials.ts";
 import { type ConnectorOnScreen, environmentLabel } from "./connector-on-screen.ts";
 import { EnvironmentMark } from "./environment-mark.tsx";
 import { KeyHint } from "./key-hint.tsx";
+import type { useCredentialSearch } from "./use-credential-search.ts";
 
 interface TargetChoiceProps {
   connector: ConnectorOnScreen;

@@ -1,13 +1,13 @@
 import { useId } from "react";
 import { EnvironmentMark } from "@/components/credentials/environment-mark.tsx";
 import { KeyHint } from "@/components/credentials/key-hint.tsx";
+import { type Found, useCredentialSearch } from "@/components/credentials/use-credential-search.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { CheckRow } from "@/components/ui/check-row.tsx";
 import { Icon } from "@/components/ui/icon.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 import { TextInput } from "@/components/ui/text-input.tsx";
 import { VisuallyHidden } from "@/components/ui/visually-hidden.tsx";
-import { type Found, useCredentialSearch } from "./use-credential-search.ts";
 
 export interface NamedCredential {
   id: string;
