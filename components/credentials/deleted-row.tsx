@@ -1,11 +1,11 @@
 import { useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { Button } from "@/components/ui/button.tsx";
+import { QuestionPanel } from "@/components/ui/question-panel.tsx";
 import type { CredentialSummary } from "@/lib/credentials.ts";
 import type { DeletedCredential } from "@/lib/deleted-credentials.ts";
 import { type ConnectorOnScreen, environmentLabel } from "./connector-on-screen.ts";
 import { daysUntil } from "./days-until.ts";
-import { DestroyPanel } from "./destroy-panel.tsx";
 import { EnvironmentMark } from "./environment-mark.tsx";
 import { KeyHint } from "./key-hint.tsx";
 import { Mosaic } from "./mosaic.tsx";
@@ -26,13 +26,24 @@ interface DeletedRowProps {
 /** One deleted credential: what it was, who deleted it, and what can still be done. */
 export function DeletedRow({ credential, connector, now, onRestored, onDestroy }: DeletedRowProps) {
   const [asking, setAsking] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
   const ask = useRef<HTMLButtonElement>(null);
   const { id, name, environment, keyHint, mosaic, deletedBy, deletedAt, destroyAt } = credential;
 
   function keep() {
     // At once, so that the button that asked is there again to take the focus.
-    flushSync(() => setAsking(false));
+    flushSync(() => {
+      setAsking(false);
+      setProblem(null);
+    });
     ask.current?.focus();
+  }
+
+  async function destroy() {
+    setBusy(true);
+    setProblem(await onDestroy());
+    setBusy(false);
   }
 
   return (
@@ -68,7 +79,16 @@ export function DeletedRow({ credential, connector, now, onRestored, onDestroy }
       </td>
       <td className="px-4 py-3 max-[999px]:mt-2 min-[1000px]:w-[300px]">
         {asking ? (
-          <DestroyPanel name={name} onKeep={keep} onDestroy={onDestroy} />
+          <QuestionPanel
+            label={`Destroy ${name}?`}
+            question="Destroy its key now? Nothing brings it back."
+            action="Destroy"
+            busyLabel="Destroying…"
+            busy={busy}
+            problem={problem}
+            onKeep={keep}
+            onConfirm={destroy}
+          />
         ) : (
           <div className="flex flex-wrap items-start gap-2">
             <RestoreControl id={id} name={name} onRestored={onRestored} />

@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { Badge } from "@/components/ui/badge.tsx";
 import { Button } from "@/components/ui/button.tsx";
+import { QuestionPanel } from "@/components/ui/question-panel.tsx";
 import { VisuallyHidden } from "@/components/ui/visually-hidden.tsx";
 import type { TokenSummary } from "@/lib/tokens.ts";
-import { RevokePanel } from "./revoke-panel.tsx";
 import { creationWords, endsSoon, endWords, lastUseWords } from "./token-words.ts";
 
 interface TokenRowProps {
@@ -76,7 +76,17 @@ export function TokenRow({ token, now, onRevoke }: TokenRowProps) {
         {[creationWords(token, now), endWords(token, now), lastUseWords(token, now)].join(" · ")}
       </p>
       {asking && state !== "revoked" && (
-        <RevokePanel name={name} busy={busy} problem={problem} onKeep={keep} onRevoke={revoke} />
+        <QuestionPanel
+          label={`Revoke ${name}?`}
+          question="Revoke this token? Whatever uses it is refused from then on, for good."
+          action="Revoke"
+          busyLabel="Revoking…"
+          busy={busy}
+          problem={problem}
+          onKeep={keep}
+          onConfirm={revoke}
+          className="mt-3 border-t border-line pt-3"
+        />
       )}
     </li>
   );

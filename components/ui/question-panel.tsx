@@ -1,17 +1,23 @@
 import { type KeyboardEvent, useEffect, useRef } from "react";
-import { Button } from "@/components/ui/button.tsx";
+import { Button } from "./button.tsx";
 
-interface RevokePanelProps {
-  name: string;
+interface QuestionPanelProps {
+  /** What is asked, in short, for whoever does not see where it stands: "Revoke Nightly load?" */
+  label: string;
+  question: string;
+  action: string;
+  busyLabel: string;
   busy: boolean;
-  /** Why it was not revoked, where it was tried. */
+  /** Why it was not done, where it was tried. */
   problem: string | null;
   onKeep: () => void;
-  onRevoke: () => void;
+  onConfirm: () => void;
+  className?: string;
 }
 
-/** Asks where the token stands before it ends. Esc keeps it. */
-export function RevokePanel({ name, busy, problem, onKeep, onRevoke }: RevokePanelProps) {
+/** Asks, where something stands, before it ends for good. Esc keeps it. */
+export function QuestionPanel(props: QuestionPanelProps) {
+  const { label, question, action, busyLabel, busy, problem, onKeep, onConfirm, className = "" } = props;
   const keep = useRef<HTMLButtonElement>(null);
   // The button that asked is gone now. Neither answer is the one that Enter gives by accident.
   useEffect(() => {
@@ -28,12 +34,12 @@ export function RevokePanel({ name, busy, problem, onKeep, onRevoke }: RevokePan
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a legend and a form's meaning.
     <div
       role="group"
-      aria-label={`Revoke ${name}?`}
+      aria-label={label}
       onKeyDown={onKeyDown}
-      className="mt-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-2.5 border-t border-line pt-3 text-[13px] leading-snug text-ink-2"
+      className={`flex flex-wrap items-center justify-between gap-x-4 gap-y-2.5 text-[13px] leading-snug text-ink-2 ${className}`}
     >
       <div className="min-w-0">
-        <p>Revoke this token? Whatever uses it is refused from then on, for good.</p>
+        <p>{question}</p>
         <p role="alert" className="mt-1 font-medium text-rejected empty:hidden">
           {problem}
         </p>
@@ -42,8 +48,8 @@ export function RevokePanel({ name, busy, problem, onKeep, onRevoke }: RevokePan
         <Button ref={keep} size="small" onClick={onKeep}>
           Keep
         </Button>
-        <Button variant="danger" size="small" busy={busy} busyLabel="Revoking…" onClick={onRevoke}>
-          Revoke
+        <Button variant="danger" size="small" busy={busy} busyLabel={busyLabel} onClick={onConfirm}>
+          {action}
         </Button>
       </div>
     </div>
