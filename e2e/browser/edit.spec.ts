@@ -9,7 +9,7 @@ import {
 import { receivedWith } from "../http/emulator.ts";
 import { AUTHENTICATE, chooseFromMenu, tile, tileRadio } from "./authenticate.ts";
 import { expect, test } from "./desk.ts";
-import { look, looks } from "./look.ts";
+import { lookOnce, looks } from "./look.ts";
 
 const NAME = "Revenue team";
 
@@ -38,7 +38,7 @@ async function lookAtDialog(page: Page, where: string): Promise<void> {
   for (const { colorScheme, width } of looks) {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 900 });
-    await look(page, `${where}, ${colorScheme} at ${width} px`, "dialog[open]");
+    await lookOnce(page, `${where}, ${colorScheme} at ${width} px`, "dialog[open]");
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { createCredential, createDestination, createSource, unique } from "../http/credentials.ts";
 import { expect, sidewaysScroll, test } from "./desk.ts";
-import { look } from "./look.ts";
+import { lookOnce } from "./look.ts";
 
 const PATH = "/credentials";
 const TILES_A_PAGE = 24;
@@ -142,7 +142,7 @@ test.describe("the palette", () => {
       await expect(options.first()).toHaveText(/Sources/);
       await field.pressSequentially("new des");
       await expect(options).toHaveText([/New destination/]);
-      await look(desk, "the palette", "dialog[open]");
+      await lookOnce(desk, "the palette", "dialog[open]");
       await desk.keyboard.press("Enter");
       await expect(desk).toHaveURL("/destinations/new");
       await expect(dialog).toBeHidden();

@@ -5,7 +5,7 @@ import { createToken } from "../http/tokens.ts";
 import { Tessera } from "../tessera.ts";
 import { AUTHENTICATE, openOverlay, overlayOf, tile, tileRadio } from "./authenticate.ts";
 import { expect, owner, test, watch } from "./desk.ts";
-import { look, looks } from "./look.ts";
+import { look, looks, show } from "./look.ts";
 
 interface Tour {
   page: Page;
@@ -27,25 +27,20 @@ const tours: Record<string, (tour: Tour) => Promise<void>> = {
   "what is there before signing in": ({ browser, tessera, noise }) => lookAtSignIn(browser, tessera, noise),
 };
 
-for (const { colorScheme, width } of looks) {
-  test.describe(`${colorScheme}, ${width} px`, () => {
-    test.use({
-      colorScheme,
-      viewport: { width, height: 800 },
-      contextOptions: { reducedMotion: "reduce" },
-    });
-    // Both workers take part: together they are the longest of all tests.
-    test.describe.configure({ mode: "parallel", timeout: 180_000 });
+test.describe("On a phone in light and on a desk in dark", () => {
+  test.use({ contextOptions: { reducedMotion: "reduce" } });
+  // Both workers take part: together they are the longest of all tests.
+  test.describe.configure({ mode: "parallel", timeout: 180_000 });
 
-    for (const [what, tour] of Object.entries(tours)) {
-      test(`${what} is accessible, fits, and is quiet`, async ({ desk, api, browser, tessera }) => {
-        const noise = listen(desk.context());
-        await tour({ page: desk, api, browser, tessera, noise });
-        expect(noise).toEqual([]);
-      });
-    }
-  });
-}
+  for (const [what, tour] of Object.entries(tours)) {
+    test(`${what} is accessible, fits, and is quiet`, async ({ desk, api, browser, tessera }) => {
+      const noise = listen(desk.context());
+      await show(desk, looks[0]);
+      await tour({ page: desk, api, browser, tessera, noise });
+      expect(noise).toEqual([]);
+    });
+  }
+});
 
 test.describe("welcome", () => {
   test.describe.configure({ timeout: 240_000 });
@@ -58,16 +53,11 @@ test.describe("welcome", () => {
     const wrong = watch(context, fresh.url);
     const noise = listen(context);
     const page = await context.newPage();
-    for (const { colorScheme, width } of looks) {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 800 });
-      await page.goto("/welcome");
-      await expect(page.getByRole("heading", { name: "Welcome to Tessera" })).toBeVisible();
-      await look(page, `welcome, ${colorScheme}, ${width} px`);
-      await page.getByRole("button", { name: "Create account", exact: true }).click();
-      await expect(page.getByLabel("Name", { exact: true })).toHaveAccessibleDescription(/Enter a name/);
-      await look(page, `welcome with errors, ${colorScheme}, ${width} px`);
-    }
+    await show(page, looks[0]);
+    await visit(page, "/welcome", "Welcome to Tessera");
+    await page.getByRole("button", { name: "Create account", exact: true }).click();
+    await expect(page.getByLabel("Name", { exact: true })).toHaveAccessibleDescription(/Enter a name/);
+    await look(page, "welcome with errors");
     await context.close();
     await fresh.dispose();
     expect([...wrong, ...noise]).toEqual([]);
@@ -297,6 +287,7 @@ async function lookAtMembers(page: Page, browser: Browser, tessera: Tessera, noi
   const context = await browser.newContext({ baseURL: tessera.url });
   listen(context, noise);
   const stranger = await context.newPage();
+  await show(stranger, looks[0]);
   await stranger.goto(link);
   await stranger.getByRole("button", { name: "Create account", exact: true }).click();
   await expect(stranger.getByLabel("Name", { exact: true })).toHaveAccessibleDescription(/Enter a name/);
@@ -310,6 +301,7 @@ async function lookAtSignIn(browser: Browser, tessera: Tessera, noise: string[])
   const wrong = watch(context, tessera.url);
   listen(context, noise);
   const page = await context.newPage();
+  await show(page, looks[0]);
   await visit(page, "/sign-in", "Sign in");
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByLabel("Email", { exact: true })).toHaveAccessibleDescription(/Enter your email/);

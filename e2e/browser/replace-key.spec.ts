@@ -3,7 +3,7 @@ import { createCredential, createDestination, createSource, unique } from "../ht
 import { receivedWith } from "../http/emulator.ts";
 import { AUTHENTICATE, chooseFromMenu, fill, openOverlay, tile, tileRadio } from "./authenticate.ts";
 import { countCredentials, expect, test } from "./desk.ts";
-import { look, looks } from "./look.ts";
+import { lookOnce, looks } from "./look.ts";
 
 const NAME = "Revenue team";
 
@@ -239,7 +239,7 @@ async function lookAs(page: Page, { colorScheme, width }: (typeof looks)[number]
   const before = page.viewportSize();
   await page.emulateMedia({ colorScheme });
   await page.setViewportSize({ width, height: 900 });
-  await look(page, where, "dialog[open]");
+  await lookOnce(page, where, "dialog[open]");
   if (before !== null) await page.setViewportSize(before);
 }
 

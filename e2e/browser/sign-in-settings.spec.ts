@@ -5,7 +5,7 @@ import { addAccount } from "../http/members.ts";
 import type { Tessera } from "../tessera.ts";
 import { totp, wrongTotp } from "../totp.ts";
 import { expect, test, watch } from "./desk.ts";
-import { look, looks } from "./look.ts";
+import { lookOnce, looks } from "./look.ts";
 
 const SETTINGS = "/settings/sign-in";
 const { password } = owner;
@@ -305,6 +305,6 @@ async function lookAt(page: Page, what: string): Promise<void> {
   for (const { colorScheme, width } of looks) {
     await page.setViewportSize({ width, height: 800 });
     await page.emulateMedia({ colorScheme });
-    await look(page, `${what}, ${colorScheme}, ${width} px`);
+    await lookOnce(page, `${what}, ${colorScheme}, ${width} px`);
   }
 }
