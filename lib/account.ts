@@ -31,6 +31,9 @@ export const newOwnerSchema = z.strictObject({
 });
 export type NewOwner = z.output<typeof newOwnerSchema>;
 
+/** What making an account answers: the first one, and one of somebody who was invited. */
+export const newAccountSchema = z.object({ userId: z.string() });
+
 export const signInSchema = z.strictObject({
   email: z
     .string({ error: "Enter your email address." })

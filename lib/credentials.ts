@@ -310,6 +310,9 @@ export const connectorSummarySchema = z.object({
 });
 export type ConnectorSummary = z.infer<typeof connectorSummarySchema>;
 
+/** What `GET /api/v1/connectors` answers. */
+export const connectorsSchema = z.object({ data: z.array(connectorSummarySchema) });
+
 /** The connectors, without their code. */
 export function connectorSummaries(): ConnectorSummary[] {
   return connectors.map(({ id, name, offers, environments, defaultEnvironment, endpoints }) => ({

@@ -88,6 +88,9 @@ const invitationTokenSchema = z
 /** What `POST /api/v1/invitations/accept` takes. */
 export const acceptInvitationSchema = z.strictObject({ token: invitationTokenSchema });
 
+/** What it answers: the organization that has one member more. */
+export const joinedSchema = z.object({ organizationId: z.string() });
+
 /** What whoever has no account yet enters; the address is the invitation's. */
 export const newMemberSchema = z.strictObject({
   name: nameSchema("account"),

@@ -321,6 +321,7 @@ const withoutIds = [
   "/api/v1/invitations/accept",
   "/api/v1/invitations/register",
   "/api/v1/members",
+  "/api/v1/openapi.json",
   "/api/v1/organizations",
   "/api/v1/owner",
   "/api/v1/search",

@@ -111,6 +111,7 @@ const routes: Record<
     methods: ["POST"],
     body: () => ({ endpoint: "teams" }),
   },
+  "/api/v1/openapi.json": { path: () => "/api/v1/openapi.json", methods: ["GET"] },
   "/api/v1/search": { path: () => "/api/v1/search", methods: ["GET"] },
   "/api/v1/sources": {
     path: () => "/api/v1/sources",

@@ -55,6 +55,7 @@ const table: Record<string, Entry> = {
   "GET /api/v1/activity": { roles: "· · ● ●", scope: "none" },
   "GET /api/v1/activity/export": { roles: "· · ● ●", scope: "none" },
   "GET /api/v1/connectors": { roles: "● ● ● ●", scope: "any" },
+  "GET /api/v1/openapi.json": { roles: "● ● ● ●", scope: "any" },
   "GET /api/v1/credentials": { roles: "● ● ● ●", scope: "credentials:read" },
   "POST /api/v1/credentials": {
     roles: "· ● ● ●",
@@ -376,6 +377,24 @@ test("Every route and method of the API is in the table of this file", async ({ 
   }
   expect(found.sort()).toEqual(Object.keys(table).sort());
   for (const { roles } of Object.values(table)) expect(roles).toMatch(/^[●○·]( [●○·]){3}$/);
+});
+
+test("The document of the API says of each route which scopes a token needs, as the table does", async ({
+  api,
+  tessera,
+}) => {
+  await setRole(tessera, "owner");
+  const { paths } = await (await api.get("/api/v1/openapi.json")).json();
+  const said = Object.keys(table).map((key) => {
+    const [method = "", pattern = ""] = key.split(" ");
+    const operation = paths[pattern.replace("[id]", "{id}")][method.toLowerCase()];
+    return [key, operation["x-token-scopes"]?.toSorted() ?? "none"];
+  });
+  const meant = Object.entries(table).map(([key, { scope }]) => {
+    if (scope === "none") return [key, "none"];
+    return [key, scope === "any" ? [] : [scope].flat().sort()];
+  });
+  expect(said).toEqual(meant);
 });
 
 for (const [key, entry] of Object.entries(table)) {

@@ -14,7 +14,15 @@ import { readJsonBody, refuseCrossSite } from "./request.ts";
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 type Params = Record<string, string | string[]>;
-type Handler = (request: Request, context: { params: Promise<Params | undefined> }) => Promise<Response>;
+type Handler = ((request: Request, context: { params: Promise<Params | undefined> }) => Promise<Response>) & {
+  /** What it was made with, to hold the OpenAPI document to; none, where every request is refused. */
+  readonly takes?: Taken;
+};
+
+/** Who may call an endpoint, and the schemas of what goes in and out. */
+export interface Taken extends Shape<z.core.$ZodType, z.core.$ZodType, z.core.$ZodType> {
+  from: "actor" | "person" | "everyone";
+}
 
 /** What an endpoint answers: built with `ok`, `created` or `noContent`. */
 export interface Reply<T> {
@@ -71,12 +79,15 @@ export function route<B extends z.core.$ZodType, Q extends z.core.$ZodType, A ex
   shape: Shape<B, Q, A>,
   handle: (input: Input<z.output<B>, z.output<Q>>) => Promise<Reply<z.input<A> | null> | Lines<z.input<A>>>,
 ): Handler {
-  return edge(async (request, id, requestId) => {
-    const actor = await requireActorOf(request.headers, requestId);
-    await countRequest(actor, shape.limit);
-    refuseOtherOrganization(request.headers, actor);
-    return handle({ ...(await readInput(shape, request)), actor, id, request, requestId });
-  }, shape.answer);
+  return edge(
+    async (request, id, requestId) => {
+      const actor = await requireActorOf(request.headers, requestId);
+      await countRequest(actor, shape.limit);
+      refuseOtherOrganization(request.headers, actor);
+      return handle({ ...(await readInput(shape, request)), actor, id, request, requestId });
+    },
+    { ...shape, from: "actor" },
+  );
 }
 
 /** The same for whoever is signed in, whether or not an organization has them: what is about themselves. */
@@ -86,11 +97,14 @@ export function personRoute<B extends z.core.$ZodType, Q extends z.core.$ZodType
     input: Omit<Input<z.output<B>, z.output<Q>>, "actor"> & { person: Person },
   ) => Promise<Reply<z.input<A> | null>>,
 ): Handler {
-  return edge(async (request, id, requestId) => {
-    const person = await requirePersonOf(request.headers, requestId);
-    await countRequest(person, shape.limit);
-    return handle({ ...(await readInput(shape, request)), person, id, request, requestId });
-  }, shape.answer);
+  return edge(
+    async (request, id, requestId) => {
+      const person = await requirePersonOf(request.headers, requestId);
+      await countRequest(person, shape.limit);
+      return handle({ ...(await readInput(shape, request)), person, id, request, requestId });
+    },
+    { ...shape, from: "person" },
+  );
 }
 
 /** The same for who is not signed in yet. */
@@ -101,7 +115,7 @@ export function openRoute<B extends z.core.$ZodType, A extends z.core.$ZodType>(
   return edge(
     async (request, id, requestId) =>
       handle({ ...(await readInput(shape, request)), id, request, requestId }),
-    shape.answer,
+    { ...shape, from: "everyone" },
   );
 }
 
@@ -173,10 +187,10 @@ function searchParams(request: Request): Record<string, string> {
 
 function edge(
   answer: (request: Request, id: string, requestId: string) => Promise<Reply<unknown> | Lines<unknown>>,
-  allowList?: z.core.$ZodType,
+  takes?: Taken,
 ): Handler {
-  const compiled = allowList && compileAllowList(allowList);
-  return async (request, context) => {
+  const compiled = takes?.answer && compileAllowList(takes.answer);
+  const handler: Handler = async (request, context) => {
     const requestId = uuidv7();
     try {
       refuseCrossSite(request);
@@ -188,6 +202,7 @@ function edge(
       return problemResponse(error, request, requestId);
     }
   };
+  return Object.assign(handler, { takes });
 }
 
 function respond(reply: Reply<unknown>, allowList: z.core.$ZodType | undefined, requestId: string): Response {
@@ -253,7 +268,8 @@ function unexpected(error: unknown, request: Request, requestId: string): Refusa
   );
 }
 
-const titles: Record<number, string> = {
+/** The `title` of a problem, by its status. */
+export const titles: Record<number, string> = {
   400: "Bad request",
   401: "Not signed in",
   403: "Not allowed",

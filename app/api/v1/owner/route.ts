@@ -1,5 +1,4 @@
-import * as z from "zod/mini";
-import { newOwnerSchema } from "@/lib/account";
+import { newAccountSchema, newOwnerSchema } from "@/lib/account";
 import { clientAddress } from "@/lib/server/access/client-address";
 import { firstSession } from "@/lib/server/access/first-session";
 import { createOwner } from "@/lib/server/access/owner";
@@ -7,7 +6,7 @@ import { methods, openRoute } from "@/lib/server/route";
 
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
   POST: openRoute(
-    { body: newOwnerSchema, answer: z.object({ userId: z.string() }) },
+    { body: newOwnerSchema, answer: newAccountSchema },
     async ({ body, request, requestId }) => {
       const owner = await createOwner(body, { requestId, address: clientAddress(request.headers) });
       const { email, password } = body;

@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import { newAccountSchema } from "@/lib/account";
 import { registerMemberSchema } from "@/lib/organizations";
 import { clientAddress } from "@/lib/server/access/client-address";
 import { firstSession } from "@/lib/server/access/first-session";
@@ -7,7 +7,7 @@ import { methods, openRoute } from "@/lib/server/route";
 
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
   POST: openRoute(
-    { body: registerMemberSchema, answer: z.object({ userId: z.string() }) },
+    { body: registerMemberSchema, answer: newAccountSchema },
     async ({ body, request, requestId }) => {
       const address = clientAddress(request.headers);
       const { userId, email } = await registerMember({ requestId, address }, body);

@@ -1,0 +1,85 @@
+import { newAccountSchema, newOwnerSchema } from "../../../account.ts";
+import {
+  accountChangeSchema,
+  accountSchema,
+  endedSessionsSchema,
+  passwordChangeSchema,
+  sessionsSchema,
+} from "../../../own-account.ts";
+import { openApiDocumentSchema } from "../document-schema.ts";
+import type { Operations } from "../operation.ts";
+
+export const accountOperations: Operations = {
+  "GET /api/v1/account": {
+    id: "getAccount",
+    tag: "Account",
+    summary: "Get one's account",
+    description: "Whoever is signed in.",
+    access: "person",
+    answer: accountSchema,
+  },
+  "PATCH /api/v1/account": {
+    id: "changeAccount",
+    tag: "Account",
+    summary: "Rename one's account",
+    description: "The name that others see.",
+    access: "person",
+    body: accountChangeSchema,
+    answer: accountSchema,
+    example: { name: "Ada Lovelace" },
+  },
+  "PUT /api/v1/account/password": {
+    id: "changePassword",
+    tag: "Account",
+    summary: "Change one's password",
+    description: "Ends all other sessions, and gives this one a new cookie.",
+    access: "person",
+    body: passwordChangeSchema,
+    answer: endedSessionsSchema,
+    example: { currentPassword: "correct horse battery staple", newPassword: "tidy moss over granite" },
+    refusals: ["no_password", "too_many_attempts"],
+  },
+  "GET /api/v1/account/sessions": {
+    id: "listSessions",
+    tag: "Account",
+    summary: "List where one is signed in",
+    description: "The newest sessions, the one that asks first.",
+    access: "person",
+    answer: sessionsSchema,
+  },
+  "DELETE /api/v1/account/sessions": {
+    id: "endOtherSessions",
+    tag: "Account",
+    summary: "Sign out everywhere else",
+    description: "Ends every session but the one that asks.",
+    access: "person",
+    answer: endedSessionsSchema,
+  },
+  "DELETE /api/v1/account/sessions/{id}": {
+    id: "endSession",
+    tag: "Account",
+    summary: "End a session",
+    description: "One of one's own.",
+    access: "person",
+  },
+  "POST /api/v1/owner": {
+    id: "createOwner",
+    tag: "Account",
+    summary: "Create the first account",
+    description: "For the first visitor alone. Signs them in: the answer sets the session's cookie.",
+    access: "everyone",
+    body: newOwnerSchema,
+    answer: newAccountSchema,
+    status: 201,
+    example: { name: "Ada Lovelace", email: "ada@example.com", password: "tidy moss over granite" },
+    refusals: ["owner_exists"],
+  },
+  "GET /api/v1/openapi.json": {
+    id: "getOpenApiDocument",
+    tag: "Reference",
+    summary: "Get this document",
+    description: "OpenAPI 3.1 of the API, made from the schemas that its routes use.",
+    access: [],
+    answer: openApiDocumentSchema,
+  },
+};
