@@ -38,6 +38,19 @@ export const newIntegrationSchema = z.strictObject({
 });
 export type NewIntegration = z.output<typeof newIntegrationSchema>;
 
+/** What can be edited of a source or a destination. What it reads or writes cannot: that makes another one of it. */
+export const editableIntegrationFields = ["name", "description", "credentialId"] as const;
+export type EditableIntegrationField = (typeof editableIntegrationFields)[number];
+
+/** What `PATCH /api/v1/sources/{id}` and `/destinations/{id}` take. What is left out stays. */
+export const integrationChangesSchema = z.strictObject({
+  name: z.optional(nameSchema("integration")),
+  description: z.optional(descriptionSchema),
+  /** Another credential of the same service. */
+  credentialId: z.optional(z.uuid({ error: "Choose a credential." }).check(z.toLowerCase())),
+});
+export type IntegrationChanges = z.output<typeof integrationChangesSchema>;
+
 export const integrationSchema = z.object({
   id: z.string(),
   direction: z.enum(["source", "destination"]),
@@ -53,7 +66,10 @@ export const integrationSchema = z.object({
     testedAt: z.nullable(z.string()),
   }),
   owner: z.nullable(z.object({ id: z.string(), name: z.string() })),
+  /** Goes up with every change: what `If-Match` names. */
+  revision: z.number(),
   createdAt: z.string(),
+  updatedAt: z.string(),
 });
 export type Integration = z.infer<typeof integrationSchema>;
 

@@ -5,6 +5,8 @@ import type { Tessera } from "../tessera.ts";
 import { routesOfApp } from "./app-routes.ts";
 import {
   createCredential,
+  createDestination,
+  createSource,
   newCredential,
   newDestination,
   newSource,
@@ -101,10 +103,42 @@ const changes: Record<string, { change: Make; writes: string[] }> = {
     change: async (api) => api.post("/api/v1/sources", { data: newSource((await createCredential(api)).id) }),
     writes: ["source.created"],
   },
+  "PATCH /api/v1/sources/[id]": {
+    change: async (api) => {
+      const [credential, another] = [await createCredential(api), await createCredential(api)];
+      const { id } = await createSource(api, credential.id);
+      const data = { name: `Edited ${unique()}`, description: "Edited", credentialId: another.id };
+      return api.patch(`/api/v1/sources/${id}`, { headers: { "if-match": '"1"' }, data });
+    },
+    writes: ["source.updated"],
+  },
+  "DELETE /api/v1/sources/[id]": {
+    change: async (api) => {
+      const { id } = await createSource(api, (await createCredential(api)).id);
+      return api.delete(`/api/v1/sources/${id}`);
+    },
+    writes: ["source.deleted"],
+  },
   "POST /api/v1/destinations": {
     change: async (api) =>
       api.post("/api/v1/destinations", { data: newDestination((await createCredential(api)).id) }),
     writes: ["destination.created"],
+  },
+  "PATCH /api/v1/destinations/[id]": {
+    change: async (api) => {
+      const [credential, another] = [await createCredential(api), await createCredential(api)];
+      const { id } = await createDestination(api, credential.id);
+      const data = { name: `Edited ${unique()}`, description: "Edited", credentialId: another.id };
+      return api.patch(`/api/v1/destinations/${id}`, { headers: { "if-match": '"1"' }, data });
+    },
+    writes: ["destination.updated"],
+  },
+  "DELETE /api/v1/destinations/[id]": {
+    change: async (api) => {
+      const { id } = await createDestination(api, (await createCredential(api)).id);
+      return api.delete(`/api/v1/destinations/${id}`);
+    },
+    writes: ["destination.deleted"],
   },
   "POST /api/v1/tokens": {
     change: async (api) =>

@@ -470,6 +470,16 @@ test("A token that went everywhere a token can go is in the one answer that give
     expect((await post("test", `${path}/test`, null)).status()).toBe(200);
     expect((await post("preview", `${path}/preview`, { endpoint: "accounts" })).status()).toBe(200);
     expect((await post("source", "/api/v1/sources", newSource(credential.id))).status()).toBe(201);
+    const twin = await post("source", "/api/v1/sources", newSource(credential.id));
+    const spare = `/api/v1/sources/${JSON.parse(await twin.text()).id}`;
+    const edited = await send("edit", {
+      method: "PATCH",
+      path: spare,
+      headers: { ...bearer, "if-match": "*" },
+      body: JSON.stringify({ description: "Edited" }),
+    });
+    expect(edited.status()).toBe(200);
+    expect((await send("delete", { method: "DELETE", path: spare, headers: bearer })).status()).toBe(204);
     for (const list of ["credentials", "sources", "destinations", "connectors"]) {
       const answer = await send("list", { method: "GET", path: `/api/v1/${list}`, headers: bearer });
       expect(answer.status()).toBe(200);

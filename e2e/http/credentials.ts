@@ -35,7 +35,9 @@ export interface Integration {
   description: string;
   credential: { id: string; name: string; environment: string; verdict: string; testedAt: string | null };
   owner: { id: string; name: string } | null;
+  revision: number;
   createdAt: string;
+  updatedAt: string;
 }
 
 export interface PageOf<T> {

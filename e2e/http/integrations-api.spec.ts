@@ -73,7 +73,9 @@ for (const { direction, path, otherPath, body } of directions) {
           testedAt: null,
         },
         owner: { id: expect.any(String), name: "Ada Lovelace" },
+        revision: 1,
         createdAt: expect.stringMatching(/^\d{4}-/),
+        updatedAt: expect.stringMatching(/^\d{4}-/),
       });
       expect(response.headers().location).toBe(`${path}/${integration.id}`);
       expect(await (await api.get(`${path}/${integration.id}`)).json()).toEqual(integration);

@@ -127,6 +127,12 @@ async function anyCredential(api: APIRequestContext): Promise<string> {
   return data[0]?.credential.id ?? "";
 }
 
+/** A source or a destination of whoever asks. */
+async function first(api: APIRequestContext, segment: "sources" | "destinations"): Promise<string> {
+  const { data } = (await (await api.get(`/api/v1/${segment}`)).json()) as PageOf<Integration>;
+  return data[0]?.id ?? "";
+}
+
 type Attempt = (api: APIRequestContext, id: string) => Promise<APIResponse>;
 
 /** Every way to name a thing by its id, by route. The first test fails when a route is missing here. */
@@ -246,10 +252,40 @@ const attempts: Record<string, { kind: Kind; attempt: Attempt }[]> = {
   "/api/v1/sources/[id]": [
     { kind: "source", attempt: (api, id) => api.get(`/api/v1/sources/${id}`) },
     { kind: "destination", attempt: (api, id) => api.get(`/api/v1/sources/${id}`) },
+    {
+      kind: "source",
+      attempt: (api, id) =>
+        api.patch(`/api/v1/sources/${id}`, { headers: { "if-match": "*" }, data: { name: "Taken" } }),
+    },
+    { kind: "source", attempt: (api, id) => api.delete(`/api/v1/sources/${id}`) },
+    { kind: "destination", attempt: (api, id) => api.delete(`/api/v1/sources/${id}`) },
+    {
+      kind: "credential",
+      attempt: async (api, credentialId) =>
+        api.patch(`/api/v1/sources/${await first(api, "sources")}`, {
+          headers: { "if-match": "*" },
+          data: { credentialId },
+        }),
+    },
   ],
   "/api/v1/destinations/[id]": [
     { kind: "destination", attempt: (api, id) => api.get(`/api/v1/destinations/${id}`) },
     { kind: "source", attempt: (api, id) => api.get(`/api/v1/destinations/${id}`) },
+    {
+      kind: "destination",
+      attempt: (api, id) =>
+        api.patch(`/api/v1/destinations/${id}`, { headers: { "if-match": "*" }, data: { name: "Taken" } }),
+    },
+    { kind: "destination", attempt: (api, id) => api.delete(`/api/v1/destinations/${id}`) },
+    { kind: "source", attempt: (api, id) => api.delete(`/api/v1/destinations/${id}`) },
+    {
+      kind: "credential",
+      attempt: async (api, credentialId) =>
+        api.patch(`/api/v1/destinations/${await first(api, "destinations")}`, {
+          headers: { "if-match": "*" },
+          data: { credentialId },
+        }),
+    },
   ],
   "/api/v1/tokens": [
     {

@@ -118,7 +118,11 @@ const routes: Record<
     methods: ["GET", "POST"],
     body: ({ credential }) => newSource(credential, { description: "" }),
   },
-  "/api/v1/sources/[id]": { path: ({ source }) => `/api/v1/sources/${source}`, methods: ["GET"] },
+  // What a change may be is in integration-life.spec.ts.
+  "/api/v1/sources/[id]": {
+    path: ({ source }) => `/api/v1/sources/${source}`,
+    methods: ["GET", "PATCH", "DELETE"],
+  },
   "/api/v1/destinations": {
     path: () => "/api/v1/destinations",
     methods: ["GET", "POST"],
@@ -126,7 +130,7 @@ const routes: Record<
   },
   "/api/v1/destinations/[id]": {
     path: ({ destination }) => `/api/v1/destinations/${destination}`,
-    methods: ["GET"],
+    methods: ["GET", "PATCH", "DELETE"],
   },
   "/api/v1/tokens": {
     path: () => "/api/v1/tokens",

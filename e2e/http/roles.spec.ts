@@ -159,6 +159,18 @@ const table: Record<string, Entry> = {
     scope: "integrations:read",
     path: async ({ source }) => `/api/v1/sources/${await source()}`,
   },
+  "PATCH /api/v1/sources/[id]": {
+    roles: "· ○ ● ●",
+    scope: "integrations:write",
+    path: async ({ source }) => `/api/v1/sources/${await source()}`,
+    headers: { "if-match": '"1"' },
+    body: async ({ credential }) => ({ name: `Edited ${unique()}`, credentialId: await credential() }),
+  },
+  "DELETE /api/v1/sources/[id]": {
+    roles: "· ○ ● ●",
+    scope: "integrations:write",
+    path: async ({ source }) => `/api/v1/sources/${await source()}`,
+  },
   "GET /api/v1/destinations": { roles: "● ● ● ●", scope: "integrations:read" },
   "POST /api/v1/destinations": {
     roles: "· ● ● ●",
@@ -168,6 +180,18 @@ const table: Record<string, Entry> = {
   "GET /api/v1/destinations/[id]": {
     roles: "● ● ● ●",
     scope: "integrations:read",
+    path: async ({ destination }) => `/api/v1/destinations/${await destination()}`,
+  },
+  "PATCH /api/v1/destinations/[id]": {
+    roles: "· ○ ● ●",
+    scope: "integrations:write",
+    path: async ({ destination }) => `/api/v1/destinations/${await destination()}`,
+    headers: { "if-match": '"1"' },
+    body: async ({ credential }) => ({ name: `Edited ${unique()}`, credentialId: await credential() }),
+  },
+  "DELETE /api/v1/destinations/[id]": {
+    roles: "· ○ ● ●",
+    scope: "integrations:write",
     path: async ({ destination }) => `/api/v1/destinations/${await destination()}`,
   },
   "GET /api/v1/tokens": { roles: "· · ● ●", scope: "none" },
@@ -329,6 +353,10 @@ function thingsOf(tessera: Tessera, api: APIRequestContext, createdById: string)
     await tessera.sql(`UPDATE "Credential" SET "createdById" = $1 WHERE id = $2`, [createdById, id]);
     return id;
   };
+  const ofTheirs = async (id: string) => {
+    await tessera.sql(`UPDATE "Integration" SET "createdById" = $1 WHERE id = $2`, [createdById, id]);
+    return id;
+  };
   return {
     credential,
     deleted: async () => {
@@ -336,8 +364,8 @@ function thingsOf(tessera: Tessera, api: APIRequestContext, createdById: string)
       expect((await api.delete(`/api/v1/credentials/${id}`)).status()).toBe(204);
       return id;
     },
-    source: async () => (await createSource(api, await credential())).id,
-    destination: async () => (await createDestination(api, await credential())).id,
+    source: async () => ofTheirs((await createSource(api, await credential())).id),
+    destination: async () => ofTheirs((await createDestination(api, await credential())).id),
     token: async () => (await createToken(api)).id,
     invitation: async () => (await invite(api, "viewer")).id,
     member: async () => {

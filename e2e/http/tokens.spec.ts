@@ -518,6 +518,8 @@ const attempts: Record<string, { within: number; beyond: number; attempt: Attemp
   ],
   "/api/v1/sources/[id]": [
     { within: 200, beyond: 404, attempt: (api, { source }) => api.get(`/api/v1/sources/${source}`) },
+    { within: 200, beyond: 404, attempt: (api, { source }) => rename(api, `/api/v1/sources/${source}`) },
+    { within: 204, beyond: 404, attempt: (api, { source }) => api.delete(`/api/v1/sources/${source}`) },
   ],
   "/api/v1/destinations/[id]": [
     {
@@ -525,8 +527,22 @@ const attempts: Record<string, { within: number; beyond: number; attempt: Attemp
       beyond: 404,
       attempt: (api, { destination }) => api.get(`/api/v1/destinations/${destination}`),
     },
+    {
+      within: 200,
+      beyond: 404,
+      attempt: (api, { destination }) => rename(api, `/api/v1/destinations/${destination}`),
+    },
+    {
+      within: 204,
+      beyond: 404,
+      attempt: (api, { destination }) => api.delete(`/api/v1/destinations/${destination}`),
+    },
   ],
 };
+
+function rename(api: APIRequestContext, path: string): Promise<APIResponse> {
+  return api.patch(path, { headers: { "if-match": "*" }, data: { name: `Renamed ${unique()}` } });
+}
 
 /** Routes on credentials, sources or destinations that name none. */
 const aboutNone = ["/api/v1/credentials/bin", "/api/v1/credentials/test"];

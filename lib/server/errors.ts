@@ -33,6 +33,24 @@ export function notFound(what: string): Refusal {
   return new Refusal(404, "not_found", `There is no such ${what}, or it is not yours to see.`);
 }
 
+/** Somebody else changed it first. */
+export function changedMeanwhile(status: 409 | 412, what = "credential"): Refusal {
+  return new Refusal(
+    status,
+    "changed_meanwhile",
+    `Somebody changed this ${what} meanwhile, so nothing was done: look at it again, then decide.`,
+  );
+}
+
+/** Refuses with 412 a request that was made for another revision than there is; null stands for whichever it is. */
+export function requireRevision(
+  { revision }: { revision: number },
+  expected: number | null,
+  what = "credential",
+): void {
+  if (expected !== null && expected !== revision) throw changedMeanwhile(412, what);
+}
+
 /** The input breaks a rule of its schema, or one that only the database knows. */
 export function invalid(errors: FieldError[]): Refusal {
   return new Refusal(422, "invalid", errors.map((error) => error.message).join(" "), { errors });

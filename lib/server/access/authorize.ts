@@ -38,6 +38,13 @@ export function mayChange(actor: Actor, ownerId: string | null): boolean {
   );
 }
 
+/** Whether the actor may edit or delete a source or a destination that `ownerId` created. */
+export function mayChangeIntegration(actor: Actor, ownerId: string | null): boolean {
+  return (
+    may(actor, "integration:change-any") || (ownerId === actor.userId && may(actor, "integration:change-own"))
+  );
+}
+
 function reasonOf(actor: Actor, permission: Permission): string {
   if (actor.kind === "member") {
     return `Your role, ${actor.role}, does not include this. Ask an owner of ${actor.organizationName}.`;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { roles, scopes } from "../../access.ts";
 import type { Actor, MemberActor, TokenActor } from "./actor.ts";
-import { authorize, may, mayChange } from "./authorize.ts";
+import { authorize, may, mayChange, mayChangeIntegration } from "./authorize.ts";
 import type { Permission } from "./permissions.ts";
 
 const organization = {
@@ -39,6 +39,8 @@ const table: [Permission, string, string | null][] = [
   ["credential:change-any", "· · ● ●", "credentials:write"],
   ["integration:read", "● ● ● ●", "integrations:read"],
   ["integration:create", "· ● ● ●", "integrations:write"],
+  ["integration:change-own", "· ● ● ●", "integrations:write"],
+  ["integration:change-any", "· · ● ●", "integrations:write"],
   ["member:manage", "· · ● ●", null],
   ["token:manage", "· · ● ●", null],
   ["activity:read", "· · ● ●", null],
@@ -58,10 +60,13 @@ test("what is not given is refused with a sentence that says what is missing", (
   expect(() => authorize(token(...scopes), "token:manage")).toThrow(/A token cannot do this/);
 });
 
-test("a member changes what is their own, an admin anybody's, a viewer nothing", () => {
-  expect(mayChange(member("viewer"), "u")).toBe(false);
-  expect(mayChange(member("member"), "u")).toBe(true);
-  expect(mayChange(member("member"), "somebody else")).toBe(false);
-  expect(mayChange(member("member"), null)).toBe(false);
-  expect(mayChange(member("admin"), "somebody else")).toBe(true);
-});
+test.each([mayChange, mayChangeIntegration])(
+  "a member changes what is their own, an admin anybody's, a viewer nothing: %o",
+  (change) => {
+    expect(change(member("viewer"), "u")).toBe(false);
+    expect(change(member("member"), "u")).toBe(true);
+    expect(change(member("member"), "somebody else")).toBe(false);
+    expect(change(member("member"), null)).toBe(false);
+    expect(change(member("admin"), "somebody else")).toBe(true);
+  },
+);

@@ -7,7 +7,7 @@ const owners: readonly Role[] = ["owner"];
 
 /**
  * Who may do what, as data: the roles of people, and the scope of tokens; without one, no token may. `own` and
- * `any` say whose credential it is about. Seeing a key is nobody's.
+ * `any` say whose credential or integration it is about. Seeing a key is nobody's.
  */
 const permissions = {
   "credential:read": { roles: everyone, scope: "credentials:read" },
@@ -18,6 +18,8 @@ const permissions = {
   "credential:change-any": { roles: admins, scope: "credentials:write" },
   "integration:read": { roles: everyone, scope: "integrations:read" },
   "integration:create": { roles: members, scope: "integrations:write" },
+  "integration:change-own": { roles: members, scope: "integrations:write" },
+  "integration:change-any": { roles: admins, scope: "integrations:write" },
   "member:manage": { roles: admins, scope: null },
   "token:manage": { roles: admins, scope: null },
   "webhook:manage": { roles: admins, scope: null },

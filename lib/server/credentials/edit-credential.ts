@@ -3,7 +3,7 @@ import { type CredentialChanges, editableFields } from "../../credential-changes
 import type { CredentialSummary } from "../../credentials.ts";
 import type { Actor } from "../access/actor.ts";
 import { authorize, may, mayChange } from "../access/authorize.ts";
-import { invalid, notFound, Refusal } from "../errors.ts";
+import { changedMeanwhile, invalid, notFound, Refusal, requireRevision } from "../errors.ts";
 import { log } from "../log.ts";
 import { vault } from "../services.ts";
 import type { Secret } from "../vault/secret.ts";
@@ -11,7 +11,6 @@ import { UnreadableError } from "../vault/unreadable-error.ts";
 import { findOrRefuse, nameTaken } from "./credentials.ts";
 import { type Edit, type Edited, editRow } from "./edit-store.ts";
 import { findSealed } from "./key-store.ts";
-import { changedMeanwhile, requireRevision } from "./replace-key.ts";
 import { findUsers } from "./usage-store.ts";
 
 /**

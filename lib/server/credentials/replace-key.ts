@@ -4,7 +4,7 @@ import type { CredentialSummary, NewKey } from "../../credentials.ts";
 import type { Actor } from "../access/actor.ts";
 import { authorize, mayChange } from "../access/authorize.ts";
 import { type KeyTest, testKey } from "../egress/test-key.ts";
-import { notFound, Refusal } from "../errors.ts";
+import { changedMeanwhile, notFound, Refusal, requireRevision } from "../errors.ts";
 import { egress, vault } from "../services.ts";
 import { keyHintOf } from "../vault/fingerprint.ts";
 import type { Binding } from "../vault/seal.ts";
@@ -83,20 +83,6 @@ async function opens({ sealedKey, binding }: { sealedKey: string; binding: Bindi
     if (error instanceof UnreadableError) return false;
     throw error;
   }
-}
-
-/** Refuses with 412 a request that was made for another revision than the credential has. */
-export function requireRevision({ revision }: CredentialSummary, expected: number | null): void {
-  if (expected !== null && expected !== revision) throw changedMeanwhile(412);
-}
-
-/** Somebody else changed the credential first. */
-export function changedMeanwhile(status: 409 | 412): Refusal {
-  return new Refusal(
-    status,
-    "changed_meanwhile",
-    "Somebody changed this credential meanwhile, so nothing was done: look at it again, then decide.",
-  );
 }
 
 function testNewKey(target: Binding, apiKey: Secret, signal: AbortSignal): Promise<KeyTest> {

@@ -1,12 +1,12 @@
 import type { CredentialSummary } from "../../credentials.ts";
 import type { Actor } from "../access/actor.ts";
 import { authorize } from "../access/authorize.ts";
-import { Refusal } from "../errors.ts";
+import { changedMeanwhile, Refusal, requireRevision } from "../errors.ts";
 import { log } from "../log.ts";
 import { vault } from "../services.ts";
 import type { Secret } from "../vault/secret.ts";
 import { UnreadableError } from "../vault/unreadable-error.ts";
-import { changedMeanwhile, findChangeable, requireRevision } from "./replace-key.ts";
+import { findChangeable } from "./replace-key.ts";
 import { findRetired, type RetiredKey, restoreKey } from "./retired-key-store.ts";
 
 /**

@@ -72,7 +72,8 @@ export async function moveUsers(actor: Actor, id: string, to: string): Promise<n
         AND c.connector = (SELECT own.connector FROM "Credential" own WHERE own.id = ${id}::uuid)
       FOR KEY SHARE
     ), moved AS (
-      UPDATE "Integration" i SET "credentialId" = target.id, "updatedAt" = now() FROM target
+      UPDATE "Integration" i SET "credentialId" = target.id, revision = i.revision + 1, "updatedAt" = now()
+      FROM target
       WHERE i."credentialId" = ${id}::uuid AND i.connector = target.connector AND ${integrationsInReach(actor)}
       RETURNING i.id
     ), changed AS (

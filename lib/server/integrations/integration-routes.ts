@@ -2,12 +2,20 @@ import type { Direction } from "../../connectors/define-connector.ts";
 import { pageSchema } from "../../credentials.ts";
 import {
   directions,
+  integrationChangesSchema,
   integrationQuerySchema,
   integrationSchema,
   newIntegrationSchema,
 } from "../../integrations.ts";
-import { created, methods, ok, route } from "../route.ts";
-import { createIntegration, getIntegration, listIntegrations } from "./integrations.ts";
+import { requireIfMatch, withEtag } from "../if-match.ts";
+import { created, methods, noContent, ok, route } from "../route.ts";
+import {
+  createIntegration,
+  deleteIntegration,
+  editIntegration,
+  getIntegration,
+  listIntegrations,
+} from "./integrations.ts";
 
 /** `/api/v1/sources` and `/api/v1/destinations` are one thing in two directions. */
 export function integrationsRoute(direction: Direction) {
@@ -27,7 +35,16 @@ export function integrationsRoute(direction: Direction) {
 export function integrationRoute(direction: Direction) {
   return methods({
     GET: route({ answer: integrationSchema }, async ({ actor, id }) =>
-      ok(await getIntegration(actor, direction, id)),
+      withEtag(ok(await getIntegration(actor, direction, id))),
     ),
+    PATCH: route(
+      { body: integrationChangesSchema, answer: integrationSchema },
+      async ({ actor, id, body, request }) =>
+        withEtag(ok(await editIntegration(actor, direction, id, body, requireIfMatch(request, direction)))),
+    ),
+    DELETE: route({}, async ({ actor, id }) => {
+      await deleteIntegration(actor, direction, id);
+      return noContent();
+    }),
   });
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Direction } from "../../connectors/define-connector.ts";
 import type { Page, Verdict } from "../../credentials.ts";
-import type { Integration, IntegrationQuery } from "../../integrations.ts";
+import type { Integration, IntegrationChanges, IntegrationQuery } from "../../integrations.ts";
 import type { Actor } from "../access/actor.ts";
 import { credentialsInReach, integrationsInReach } from "../access/reach-store.ts";
 import { auditInsert } from "../audit/audit.ts";
@@ -18,6 +18,8 @@ interface IntegrationRow {
   description: string;
   createdById: string | null;
   createdAt: string;
+  updatedAt: string;
+  revision: number;
   ownerName: string | null;
   credentialId: string;
   credentialName: string;
@@ -28,7 +30,7 @@ interface IntegrationRow {
 
 const columns = Prisma.sql`
   i.id, i.direction, i.connector, i.endpoint, i.name, i.description, i."createdById", i."createdAt",
-  u.name AS "ownerName", c.id AS "credentialId", c.name AS "credentialName", c.environment, c.verdict, c."testedAt"`;
+  i."updatedAt", i.revision, u.name AS "ownerName", c.id AS "credentialId", c.name AS "credentialName", c.environment, c.verdict, c."testedAt"`;
 const joins = Prisma.sql`
   JOIN "Credential" c ON c.id = i."credentialId" LEFT JOIN "User" u ON u.id = i."createdById"`;
 
@@ -48,7 +50,9 @@ function toIntegration(row: IntegrationRow): Integration {
       testedAt: row.testedAt,
     },
     owner: row.createdById === null ? null : { id: row.createdById, name: row.ownerName ?? "" },
+    revision: row.revision,
     createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
   };
 }
 
@@ -101,6 +105,90 @@ export async function insertIntegration(
     if (violatedConstraint(error) !== null) return "id-taken";
     throw error;
   }
+}
+
+export interface IntegrationEdit {
+  /** The integration as it is: nothing is changed unless its row still has this revision. */
+  from: Integration;
+  /** Those fields that become other ones than they are. */
+  changes: IntegrationChanges;
+}
+
+/**
+ * Changes an integration, with its audit event, in one statement. Null, with nothing changed, when somebody was faster;
+ * `no-credential` when the actor can reach no such credential of its connector.
+ */
+export async function updateIntegration(
+  actor: Actor,
+  { from, changes }: IntegrationEdit,
+): Promise<Integration | "no-credential" | null> {
+  const was = fieldsOf(from);
+  const to = { ...was, ...changes };
+  const before = Object.fromEntries(
+    Object.keys(changes).map((field) => [field, was[field as keyof IntegrationChanges]]),
+  );
+  const audit = auditInsert(
+    actor,
+    {
+      action: `${from.direction}.updated`,
+      subject: { id: from.id, name: to.name },
+      credentialId: to.credentialId,
+      before,
+      after: changes,
+    },
+    "changed",
+  );
+  // Whoever deletes the credential waits until it is used, and is refused then.
+  const rows = await statement<IntegrationRow & { id: string | null; targets: number }>`
+    WITH target AS (
+      SELECT c.id FROM "Credential" c
+      WHERE c.id = ${to.credentialId}::uuid AND c.connector = ${from.connector} AND ${credentialsInReach(actor)}
+      FOR KEY SHARE
+    ), changed AS (
+      UPDATE "Integration" i SET
+        name = ${to.name}, description = ${to.description}, "credentialId" = target.id,
+        revision = i.revision + 1, "updatedAt" = now()
+      FROM target
+      WHERE i.id = ${from.id}::uuid AND ${integrationsInReach(actor)} AND i.revision = ${from.revision}
+      RETURNING i.*
+    ), audited AS (${audit})
+    SELECT t.targets, edited.*
+    FROM (SELECT count(*)::int AS targets FROM target) t
+    LEFT JOIN (SELECT ${columns} FROM changed i ${joins}) edited ON true`;
+  const [row] = rows;
+  if (row === undefined || row.targets === 0) return "no-credential";
+  return row.id === null ? null : toIntegration(row);
+}
+
+/**
+ * Deletes an integration, with its audit event, in one statement: its credential is used by one less. False, with
+ * nothing deleted, when it has changed meanwhile or is gone.
+ */
+export async function removeIntegration(actor: Actor, from: Integration): Promise<boolean> {
+  const { id, direction, connector, endpoint } = from;
+  const audit = auditInsert(
+    actor,
+    {
+      action: `${direction}.deleted`,
+      subject: { id, name: from.name },
+      credentialId: from.credential.id,
+      before: { ...fieldsOf(from), connector, endpoint },
+    },
+    "changed",
+  );
+  const rows = await statement<{ removed: number }>`
+    WITH changed AS (
+      DELETE FROM "Integration" i
+      WHERE i.id = ${id}::uuid AND ${integrationsInReach(actor)} AND i.revision = ${from.revision}
+      RETURNING i.id
+    ), audited AS (${audit})
+    SELECT count(*)::int AS removed FROM changed`;
+  return rows[0]?.removed === 1;
+}
+
+/** What can be edited of it, as it is. */
+function fieldsOf({ name, description, credential }: Integration): Required<IntegrationChanges> {
+  return { name, description, credentialId: credential.id };
 }
 
 /** An integration in the actor's reach, or null. */

@@ -4,13 +4,15 @@ import { findConnector, findEndpoint } from "../../connectors/index.ts";
 import type { Page } from "../../credentials.ts";
 import {
   directions,
+  editableIntegrationFields,
   type Integration,
+  type IntegrationChanges,
   type IntegrationQuery,
   type NewIntegration,
 } from "../../integrations.ts";
 import type { Actor } from "../access/actor.ts";
-import { authorize } from "../access/authorize.ts";
-import { invalid, notFound, Refusal } from "../errors.ts";
+import { authorize, mayChangeIntegration } from "../access/authorize.ts";
+import { changedMeanwhile, invalid, notFound, Refusal, requireRevision } from "../errors.ts";
 import * as store from "./integration-store.ts";
 
 /**
@@ -34,11 +36,7 @@ export async function createIntegration(
   }
   const row = { ...input, id: input.id ?? uuidv7(), direction };
   const created = await store.insertIntegration(actor, row);
-  if (created === "no-credential") {
-    throw invalid([
-      { field: "credentialId", message: "There is no such credential any more: choose another one." },
-    ]);
-  }
+  if (created === "no-credential") throw noCredential();
   return created === "id-taken" ? earlierTry(actor, row) : created;
 }
 
@@ -73,6 +71,69 @@ export async function getIntegration(actor: Actor, direction: Direction, id: str
   const integration = isUuid(id) ? await store.findIntegration(actor, id) : null;
   if (integration?.direction !== direction) throw notFound(directions[direction].one);
   return integration;
+}
+
+/**
+ * Changes its name, its description, or which credential of the same service it uses. `revision` is the one that whoever
+ * edits has seen; null stands for whichever it is. Safe to retry: what is so already changes nothing. Refuses with 412
+ * `changed_meanwhile` when somebody else was faster, and with 422 a credential that is not there.
+ */
+export async function editIntegration(
+  actor: Actor,
+  direction: Direction,
+  id: string,
+  fields: IntegrationChanges,
+  revision: number | null,
+): Promise<Integration> {
+  const from = await findChangeable(actor, direction, id, "edit");
+  const changes = differing(from, fields);
+  if (Object.keys(changes).length === 0) return from;
+  requireRevision(from, revision, direction);
+  const edited = await store.updateIntegration(actor, { from, changes });
+  if (edited === "no-credential") throw noCredential();
+  if (edited === null) throw changedMeanwhile(revision === null ? 409 : 412, direction);
+  return edited;
+}
+
+/** Deletes it for good, and lets its credential go. Refuses with 409 `changed_meanwhile` what changes at that moment. */
+export async function deleteIntegration(actor: Actor, direction: Direction, id: string): Promise<void> {
+  const integration = await findChangeable(actor, direction, id, "delete");
+  if (await store.removeIntegration(actor, integration)) return;
+  if ((await store.findIntegration(actor, id)) === null) throw notFound(directions[direction].one);
+  throw changedMeanwhile(409, direction);
+}
+
+/** Refuses with 404 what is out of reach, and with 403 what is another's. */
+async function findChangeable(
+  actor: Actor,
+  direction: Direction,
+  id: string,
+  verb: "edit" | "delete",
+): Promise<Integration> {
+  authorize(actor, "integration:change-own");
+  const integration = isUuid(id) ? await store.findIntegration(actor, id) : null;
+  if (integration?.direction !== direction) throw notFound(directions[direction].one);
+  if (mayChangeIntegration(actor, integration.owner?.id ?? null)) return integration;
+  throw new Refusal(
+    403,
+    "forbidden",
+    `Only its owner or an admin can ${verb} this ${direction}. Ask one of them.`,
+  );
+}
+
+/** Those of the fields that would become other ones than they are. */
+function differing(from: Integration, fields: IntegrationChanges): IntegrationChanges {
+  const was = { ...from, credentialId: from.credential.id };
+  const names = editableIntegrationFields.filter(
+    (name) => fields[name] !== undefined && fields[name] !== was[name],
+  );
+  return Object.fromEntries(names.map((name) => [name, fields[name]]));
+}
+
+function noCredential(): Refusal {
+  return invalid([
+    { field: "credentialId", message: "There is no such credential any more: choose another one." },
+  ]);
 }
 
 /** How many sources and destinations the organization has. */
