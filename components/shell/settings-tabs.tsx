@@ -19,6 +19,7 @@ export function SettingsTabs({ mayManageMembers, mayManageTokens, mayManageWebho
     { href: "/settings/organization", label: "Organization" },
     ...(mayManageMembers ? [{ href: "/settings/members", label: "Members" }] : []),
     ...(mayManageTokens ? [{ href: "/settings/tokens", label: "API tokens" }] : []),
+    { href: "/settings/api", label: "API reference" },
     ...(mayManageWebhook ? [{ href: "/settings/webhook", label: "Webhook" }] : []),
   ];
   return (

@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import * as z from "zod/mini";
@@ -81,7 +82,16 @@ export function TokenList({ tokens, empty, origin, now, children }: TokenListPro
     <>
       <PageHeader
         title="API tokens"
-        lead="What programs show instead of signing in. A token uses credentials through Tessera and never gets to see a key."
+        lead={
+          <>
+            What programs show instead of signing in. A token uses credentials through Tessera and never gets
+            to see a key. What they can do with it is in the{" "}
+            <Link href="/settings/api" className="text-accent underline underline-offset-2">
+              API reference
+            </Link>
+            .
+          </>
+        }
         action={empty ? undefined : create}
       />
       {empty ? (

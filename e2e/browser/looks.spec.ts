@@ -231,6 +231,11 @@ async function lookAtFullDesk(page: Page, api: APIRequestContext) {
 async function lookAtTokens(page: Page, api: APIRequestContext) {
   await createCredential(api, { name: "Revenue team" });
   await visit(page, "/settings/webhook", "Webhook");
+  await visit(page, "/settings/api", "API reference");
+  for (const operation of ["createCredential", "editCredential"]) {
+    await page.locator(`#${operation} > summary`).click();
+  }
+  await look(page, "the API reference, with operations opened");
   await visit(page, "/settings/tokens", "API tokens");
   await page.getByRole("button", { name: "Create token", exact: true }).click();
   const dialog = page.getByRole("dialog");

@@ -405,6 +405,7 @@ const pagesOfLists: Record<string, (house: House) => string[]> = {
     "/destinations/new/people-ai",
   ],
   "/credentials/deleted": () => ["/credentials/deleted"],
+  "/settings/api": () => ["/settings/api"],
   "/settings/tokens": () => ["/settings/tokens"],
   "/settings/webhook": () => ["/settings/webhook"],
   "/settings/members": () => ["/settings/members"],

@@ -253,6 +253,7 @@ const pages: Record<string, (ids: Ids) => string[]> = {
   ],
   "/credentials": ({ credential }) => ["/credentials", `/credentials?credential=${credential}`],
   "/credentials/deleted": () => ["/credentials/deleted"],
+  "/settings/api": () => ["/settings/api"],
   "/settings/tokens": () => ["/settings/tokens"],
   "/settings/webhook": () => ["/settings/webhook"],
   "/organizations/new": () => ["/organizations/new"],
