@@ -76,13 +76,19 @@ function connectionNames(caller: Readonly<Record<string, string>>): Set<string> 
 
 /** What a caller may see of a response. Cookies, and where a redirect leads, stay here. */
 const SAFE_RESPONSE_HEADERS = [
+  "accept-ranges",
+  "allow",
   "cache-control",
   "content-language",
+  "content-range",
   "content-type",
   "date",
   "etag",
   "last-modified",
   "retry-after",
+  "x-ratelimit-limit",
+  "x-ratelimit-remaining",
+  "x-ratelimit-reset",
   "x-request-id",
   "x-trace-id",
 ];
@@ -98,4 +104,10 @@ export function safeResponseHeaders(
     if (value !== undefined) safe[name] = mask([value].flat().join(", "));
   }
   return safe;
+}
+
+/** Whether a body came compressed, although we never ask for that: how large it becomes is anybody's guess. */
+export function isCompressed(received: Readonly<Record<string, string | string[] | undefined>>): boolean {
+  const encoding = [received["content-encoding"] ?? "identity"].flat().join();
+  return encoding.toLowerCase() !== "identity";
 }

@@ -33,7 +33,10 @@ afterEach(async () => {
 });
 
 /** An egress whose Mock environment leads to an origin; closed after the test. */
-export function egressTo(origin: string, options: { limitMs?: number; resolve?: Resolve } = {}): Egress {
+export function egressTo(
+  origin: string,
+  options: { limitMs?: number; idleMs?: number; resolve?: Resolve } = {},
+): Egress {
   const egress = createEgress({ emulated: new Map([["people-ai/mock", origin]]), ...options });
   cleanUps.push(() => egress.close());
   return egress;

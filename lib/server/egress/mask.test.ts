@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { MASK, maskOf } from "./mask.ts";
+import { MASK, maskOf, streamingMaskOf } from "./mask.ts";
 
 const KEY = `s3cr+t/k"ey&<7>\\~ end`;
 
@@ -72,4 +72,51 @@ test("the longest key is masked, in texts that nearly repeat it too", () => {
   expect(maskOf(key)(`x${key}y`)).toBe(`x${MASK}y`);
   const nearly = "\\".repeat(200_000) + "%25".repeat(50_000) + "&#0".repeat(50_000);
   expect(maskOf(key)(nearly)).toBe(nearly);
+});
+
+describe("a text that comes in pieces", () => {
+  const pieces = (text: string, cuts: readonly number[]) => {
+    const at = [...new Set(cuts.map((cut) => cut % (text.length + 1)))].sort((a, b) => a - b);
+    return [...at, text.length].map((end, index) => text.slice(at[index - 1] ?? 0, end));
+  };
+  const maskPieces = (key: string, parts: readonly string[]) => {
+    const mask = streamingMaskOf(key);
+    return parts.map((part) => mask.push(part)).join("") + mask.end();
+  };
+
+  test("is masked as the whole text is, wherever it is cut", () => {
+    const key = fc.string({
+      unit: fc.constantFrom("a", "b", "/", "%", "\\", "+"),
+      minLength: 1,
+      maxLength: 9,
+    });
+    const escapes = [
+      (text: string) => text,
+      (text: string) => JSON.stringify(text).slice(1, -1),
+      encodeURIComponent,
+      (text: string) => Buffer.from(text).toString("base64"),
+      (text: string) => [...text].map((c) => `&#00000${c.charCodeAt(0)};`).join(""),
+    ];
+    const part = fc.oneof(fc.string({ maxLength: 8 }), fc.constantFrom(...escapes));
+    fc.assert(
+      fc.property(key, fc.array(part, { maxLength: 12 }), fc.array(fc.nat()), (key, parts, cuts) => {
+        const text = parts.map((part) => (typeof part === "string" ? part : part(key))).join("");
+        expect(maskPieces(key, pieces(text, cuts))).toBe(maskOf(key)(text));
+      }),
+    );
+  });
+
+  test("is held back by no more than the longest way to write the key", () => {
+    const mask = streamingMaskOf("0123456789");
+    expect(mask.push("x".repeat(1_000)).length).toBeGreaterThanOrEqual(1_000 - 110);
+    expect(mask.push("y".repeat(1_000)).length).toBe(1_000);
+  });
+
+  test("that repeats the key without end is not kept", () => {
+    const mask = streamingMaskOf("aaaaaa");
+    let given = 0;
+    for (let count = 0; count < 1_000; count += 1) given += mask.push("YWFhYWFh".repeat(50)).length;
+    expect(given + mask.end().length).toBeLessThan(1_000_000);
+    expect(mask.end()).toBe("");
+  });
 });

@@ -4,31 +4,124 @@ export const MASK = "[masked]";
 /** Shorter pieces of base64 occur by chance. */
 const MIN_BASE64_CHARACTERS = 8;
 
+/** Masks a text that comes in pieces. What stands at the end of a piece may be held back until the next one. */
+export interface StreamingMask {
+  /** The next piece: gives what is settled. Never holds back more than the longest form of the key. */
+  push(text: string): string;
+  /** There is no more: gives the rest. */
+  end(): string;
+}
+
 /**
  * A function that masks a key of ASCII wherever a text repeats it: as it is, or escaped for JSON,
  * URLs or HTML, in any mixture, or within base64 at any offset (as in `Basic` authorization).
  * No regular expression is made of the key: long ones overflow the engine, whose error quotes them.
  */
 export function maskOf(key: string): (text: string) => string {
-  const base64 = base64Forms(key);
-  return (text) => base64.reduce((rest, form) => rest.replaceAll(form, MASK), maskWritten(text, key));
+  const finders = findersOf(key);
+  return (text) => {
+    const masking = new Masking(finders, 0);
+    return masking.push(text) + masking.end();
+  };
+}
+
+/** The same for texts that come in pieces: however they are cut, the result is that of the whole text. */
+export function streamingMaskOf(key: string): StreamingMask {
+  return new Masking(findersOf(key), longestForm(key));
+}
+
+/** Where a way to write the key occurs next, from a position on and before another; null where it does not. */
+type Finder = (text: string, from: number, before: number) => { start: number; end: number } | null;
+
+function findersOf(key: string): Finder[] {
+  return [writtenFinder(key), ...base64Forms(key).map(literalFinder)];
+}
+
+/** The most characters that one of the key is written with: `&#00000123;`. */
+const CHARACTER_FORM_MAX = 11;
+
+function longestForm(key: string): number {
+  return Math.max(CHARACTER_FORM_MAX * key.length, ...base64Forms(key).map((form) => form.length));
+}
+
+/** Replaces what any finder finds; where findings overlap, all that they cover becomes one mask. */
+class Masking implements StreamingMask {
+  readonly #finders: readonly Finder[];
+  readonly #heldBack: number;
+  /** Where each finder goes on, in `#rest`. */
+  readonly #from: number[];
+  #rest = "";
+  /** So much of the beginning of `#rest` belongs to a mask that was given already. */
+  #covered = 0;
+
+  constructor(finders: readonly Finder[], heldBack: number) {
+    this.#finders = finders;
+    this.#heldBack = heldBack;
+    this.#from = finders.map(() => 0);
+  }
+
+  push(text: string): string {
+    this.#rest += text;
+    return this.#settle(this.#rest.length - this.#heldBack);
+  }
+
+  end(): string {
+    return this.#settle(this.#rest.length);
+  }
+
+  /** Gives what stands before `settled`: whatever begins there is whole in `#rest`. */
+  #settle(settled: number): string {
+    if (settled <= 0) return "";
+    const text = this.#rest;
+    let output = "";
+    let done = this.#covered;
+    for (const { start, end } of this.#findings(settled)) {
+      if (start >= done) output += text.slice(done, start) + MASK;
+      done = Math.max(done, end);
+    }
+    if (done < settled) output += text.slice(done, settled);
+    this.#covered = Math.max(0, done - settled);
+    this.#rest = text.slice(settled);
+    return output;
+  }
+
+  #findings(settled: number): { start: number; end: number }[] {
+    const findings: { start: number; end: number }[] = [];
+    for (const [index, find] of this.#finders.entries()) {
+      let from = this.#from[index] ?? 0;
+      for (;;) {
+        const found = find(this.#rest, from, settled);
+        if (found === null) break;
+        findings.push(found);
+        from = found.end;
+      }
+      this.#from[index] = Math.max(0, from - settled);
+    }
+    return findings.sort((a, b) => a.start - b.start);
+  }
+}
+
+function literalFinder(form: string): Finder {
+  return (text, from, before) => {
+    const start = text.indexOf(form, from);
+    return start === -1 || start >= before ? null : { start, end: start + form.length };
+  };
 }
 
 /** Where a character may begin that is not written as itself. */
 const ESCAPES = "\\%&+";
 
-function maskWritten(text: string, key: string): string {
+function writtenFinder(key: string): Finder {
   const starts = new RegExp(`[${[...((key[0] ?? "") + ESCAPES)].map(hexEscape).join("")}]`, "g");
-  let masked = "";
-  let copied = 0;
-  for (let start = starts.exec(text); start !== null; start = starts.exec(text)) {
-    const end = endOfKey(text, start.index, key);
-    if (end === null) continue;
-    masked += text.slice(copied, start.index) + MASK;
-    copied = end;
-    starts.lastIndex = end;
-  }
-  return masked + text.slice(copied);
+  return (text, from, before) => {
+    starts.lastIndex = from;
+    for (let start = starts.exec(text); start !== null; start = starts.exec(text)) {
+      if (start.index >= before) return null;
+      const end = endOfKey(text, start.index, key);
+      if (end !== null) return { start: start.index, end };
+    }
+    return null;
+  };
 }
 
 function hexEscape(character: string): string {

@@ -1,12 +1,16 @@
 import type { Agent, Dispatcher } from "undici";
 import type { Secret } from "../vault/secret.ts";
 import { assertNoPrivateLiteral, publicLookup, type Resolve, systemResolve } from "./address.ts";
-import { broken, invalid, toEgressError, tooLarge } from "./egress-error.ts";
-import { assertSendableKey, outgoingHeaders, safeResponseHeaders } from "./headers.ts";
+import { broken, toEgressError, tooLarge } from "./egress-error.ts";
+import { assertSendableKey, isCompressed, outgoingHeaders, safeResponseHeaders } from "./headers.ts";
 import { maskOf } from "./mask.ts";
+import { assertSendableMethod, type EgressMethod } from "./method.ts";
 import { baseUrlOf, type EgressTarget, type EmulatedOrigins, requestUrl } from "./request-url.ts";
+import { exchangeInStreams, type StreamedResponse, type StreamRequest } from "./stream.ts";
 import { startLimit } from "./time-limit.ts";
+import { traceIdOf } from "./trace-id.ts";
 
+export type { EgressMethod } from "./method.ts";
 export type { EgressTarget } from "./request-url.ts";
 
 /** No request takes longer, from the look-up of the name to the last byte of the answer. */
@@ -14,8 +18,8 @@ export const MAX_TIMEOUT_MS = 8_000;
 const DEFAULT_MAX_BYTES = 2 * 1024 * 1024;
 const KEEP_ALIVE_MS = 30_000;
 
-const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] as const;
-export type EgressMethod = (typeof METHODS)[number];
+/** How long a body that is streamed may stand still. */
+export const MAX_IDLE_MS = 30_000;
 
 export interface EgressRequest {
   readonly method: EgressMethod;
@@ -47,6 +51,11 @@ export interface Egress {
   readonly limitMs: number;
   /** Sends one request with the key. Throws nothing but `EgressError`. */
   send(target: EgressTarget, key: Secret, request: EgressRequest): Promise<EgressResponse>;
+  /**
+   * The same for bodies of any size: resolves with the head of the answer, and its body comes while it is read. What
+   * keeps the body from being whole is an `EgressError` of the stream.
+   */
+  stream(target: EgressTarget, key: Secret, request: StreamRequest): Promise<StreamedResponse>;
   /** Where `send` would send to. */
   urlOf(target: EgressTarget, path: string): string;
   /** Ends all connections. */
@@ -59,6 +68,8 @@ export interface EgressOptions {
   readonly resolve?: Resolve;
   /** Shortens the limit; tests need no eight seconds to see it kept. */
   readonly limitMs?: number;
+  /** Shortens how long a streamed body may stand still, likewise. */
+  readonly idleMs?: number;
 }
 
 /** The one way out to connectors' services. Connections are kept and used again. */
@@ -66,6 +77,7 @@ export function createEgress({
   emulated,
   resolve = systemResolve,
   limitMs = MAX_TIMEOUT_MS,
+  idleMs = MAX_IDLE_MS,
 }: EgressOptions): Egress {
   const agentOptions: Agent.Options = {
     allowH2: false,
@@ -85,20 +97,30 @@ export function createEgress({
     return agents;
   };
 
+  /** Where a request goes, by which connections and with what. */
+  async function wayTo(target: EgressTarget, key: Secret, path: string) {
+    const base = baseUrlOf(target, emulated);
+    if (!base.emulated) assertNoPrivateLiteral(base.url);
+    const { toPublic, toEmulators } = await openAgents();
+    return {
+      dispatcher: base.emulated ? toEmulators : toPublic,
+      url: requestUrl(base.url, path),
+      keyHeader: target.connector.key.header,
+      key: key.reveal(),
+    };
+  }
+
   return {
     limitMs,
     urlOf: (target, path) => requestUrl(baseUrlOf(target, emulated).url, path).href,
     async send(target, key, request) {
-      const base = baseUrlOf(target, emulated);
-      if (!base.emulated) assertNoPrivateLiteral(base.url);
-      const { toPublic, toEmulators } = await openAgents();
-      return exchange(base.emulated ? toEmulators : toPublic, {
-        url: requestUrl(base.url, request.path),
-        keyHeader: target.connector.key.header,
-        key: key.reveal(),
-        request,
-        timeoutMs: Math.max(1, Math.min(request.timeoutMs ?? limitMs, limitMs)),
-      });
+      const { dispatcher, ...way } = await wayTo(target, key, request.path);
+      const timeoutMs = Math.max(1, Math.min(request.timeoutMs ?? limitMs, limitMs));
+      return exchange(dispatcher, { ...way, request, timeoutMs });
+    },
+    async stream(target, key, request) {
+      const { dispatcher, ...way } = await wayTo(target, key, request.path);
+      return exchangeInStreams(dispatcher, { ...way, request, limitMs, idleMs });
     },
     async close() {
       const opened = await agents;
@@ -117,8 +139,7 @@ interface Exchange {
 
 async function exchange(dispatcher: Dispatcher, { url, keyHeader, key, request, timeoutMs }: Exchange) {
   const { method, body, maxBytes = DEFAULT_MAX_BYTES } = request;
-  if (!METHODS.includes(method)) throw invalid("its method is not allowed");
-  if (body !== undefined && (method === "GET" || method === "HEAD")) throw invalid(`a ${method} has no body`);
+  assertSendableMethod(method, body !== undefined);
   assertSendableKey(key);
   const headers = outgoingHeaders(request.headers ?? {}, keyHeader, key, body !== undefined);
 
@@ -152,14 +173,12 @@ async function readText(
   host: string,
   maxBytes: number,
 ): Promise<string> {
-  const encoding = [headers["content-encoding"] ?? "identity"].flat().join();
   const declaredBytes = method === "HEAD" ? 0 : Number(headers["content-length"] ?? 0);
-  const refusal =
-    encoding.toLowerCase() !== "identity"
-      ? broken(host, "it came compressed")
-      : declaredBytes > maxBytes
-        ? tooLarge(host, maxBytes)
-        : null;
+  const refusal = isCompressed(headers)
+    ? broken(host, "it came compressed")
+    : declaredBytes > maxBytes
+      ? tooLarge(host, maxBytes)
+      : null;
   if (refusal !== null) {
     body.on("error", () => {}).destroy();
     throw refusal;
@@ -189,17 +208,9 @@ function toResponse(
     headers: safeHeaders,
     body,
     latencyMs: Math.round(performance.now() - startedAt),
-    traceId: traceIdOf(statusCode, safeHeaders, body),
+    traceId: traceIdOf(safeHeaders, statusCode >= 400 ? idOf(body) : null),
     url: mask(url.href),
   };
-}
-
-const TRACE_ID = /^[A-Za-z0-9._:/+=-]{1,128}$/;
-
-/** The id of an error body, else that of the usual headers. What does not look like an id is none. */
-function traceIdOf(status: number, headers: Record<string, string>, body: string): string | null {
-  const candidates = [status >= 400 ? idOf(body) : null, headers["x-request-id"], headers["x-trace-id"]];
-  return candidates.find((id): id is string => typeof id === "string" && TRACE_ID.test(id)) ?? null;
 }
 
 function idOf(body: string): unknown {

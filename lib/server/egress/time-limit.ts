@@ -10,13 +10,27 @@ export function startLimit(host: string, timeoutMs: number, patience: AbortSigna
     controller.abort(error);
   };
   const onCancel = () => end(cancelled());
-  const timer = setTimeout(() => end(timedOut(host, timeoutMs)), timeoutMs);
+  const startTimer = (ms: number) => setTimeout(() => end(timedOut(host, ms)), ms);
+  let timer: ReturnType<typeof setTimeout> | null = startTimer(timeoutMs);
   patience?.addEventListener("abort", onCancel, { once: true });
+
+  /** Time counts no more; patience does. */
+  function stopTime(): void {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+  }
   return {
     signal: controller.signal,
     reached,
-    clear() {
+    /** Gives it so much time from now on, unless time counts no more. */
+    restart(ms: number) {
+      if (timer === null) return;
       clearTimeout(timer);
+      timer = startTimer(ms);
+    },
+    stopTime,
+    clear() {
+      stopTime();
       patience?.removeEventListener("abort", onCancel);
     },
   };

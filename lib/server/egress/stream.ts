@@ -1,0 +1,147 @@
+import { type Readable, Transform } from "node:stream";
+import type { Dispatcher } from "undici";
+import { broken, cancelled, toEgressError } from "./egress-error.ts";
+import { assertSendableKey, isCompressed, outgoingHeaders, safeResponseHeaders } from "./headers.ts";
+import { maskOf, streamingMaskOf } from "./mask.ts";
+import { assertSendableMethod, type EgressMethod } from "./method.ts";
+import { startLimit } from "./time-limit.ts";
+import { traceIdOf } from "./trace-id.ts";
+
+export interface StreamRequest {
+  readonly method: EgressMethod;
+  /** Joined under the environment's base URL; starts with a slash, may have a query. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Read as fast as the service takes it. */
+  readonly body?: AsyncIterable<Uint8Array>;
+  /** How long the body is, where that is known: it is sent without chunks then, and must be as long. */
+  readonly bodyBytes?: number;
+  /** Ends the request, also while the answer's body is read. */
+  readonly signal?: AbortSignal;
+}
+
+/** An answer of the service, whatever its status. No part of it holds the key. */
+export interface StreamedResponse {
+  readonly status: number;
+  /** Lower-case names, of an allow-list. */
+  readonly headers: Record<string, string>;
+  /** Comes as fast as it is read. Destroying it ends the request. Fails with nothing but `EgressError`. */
+  readonly body: Readable;
+  /** To the head of the answer. */
+  readonly latencyMs: number;
+  /** What to tell the service's support, where it gave one in its headers. */
+  readonly traceId: string | null;
+}
+
+interface Exchange {
+  readonly url: URL;
+  readonly keyHeader: string;
+  readonly key: string;
+  readonly request: StreamRequest;
+  /** For the connection, and for the head of the answer once all was sent. */
+  readonly limitMs: number;
+  /** For a body that stands still. */
+  readonly idleMs: number;
+}
+
+type Limit = ReturnType<typeof startLimit>;
+
+/** Sends a request and resolves with the head of its answer, whose body is still to come. */
+export async function exchangeInStreams(
+  dispatcher: Dispatcher,
+  { url, keyHeader, key, request, limitMs, idleMs }: Exchange,
+): Promise<StreamedResponse> {
+  const { method, body, bodyBytes, signal } = request;
+  assertSendableMethod(method, body !== undefined);
+  assertSendableKey(key);
+  const headers = outgoingHeaders(request.headers ?? {}, keyHeader, key, body !== undefined);
+  if (body !== undefined && bodyBytes !== undefined) headers["content-length"] = String(bodyBytes);
+
+  const startedAt = performance.now();
+  const limit = startLimit(url.host, limitMs, signal);
+  try {
+    const answer = dispatcher
+      .request({
+        origin: url.origin,
+        path: url.pathname + url.search,
+        method,
+        headers,
+        // What undici does with any iterable; its types know fewer.
+        body: body === undefined ? null : (timed(body, limit, { limitMs, idleMs }) as unknown as Readable),
+        signal: limit.signal,
+        bodyTimeout: idleMs,
+      })
+      .then((response) => {
+        // From here on it can break at any time, also while nobody listens yet.
+        response.body.on("error", () => {});
+        return response;
+      });
+    // undici does not give up on a connection that is still being made, so the limit is raced as well.
+    const response = await Promise.race([answer, limit.reached]);
+    limit.stopTime();
+    assertPassable(response, url.host);
+    const safeHeaders = safeResponseHeaders(response.headers, maskOf(key));
+    return {
+      status: response.statusCode,
+      headers: safeHeaders,
+      body: masked(response.body, { key, host: url.host, idleMs, limit }),
+      latencyMs: Math.round(performance.now() - startedAt),
+      traceId: traceIdOf(safeHeaders),
+    };
+  } catch (thrown) {
+    limit.clear();
+    throw signal?.aborted ? cancelled() : toEgressError(thrown, url.host, limitMs);
+  }
+}
+
+/** A body on its way out. As long as it moves, time does not run against the service. */
+async function* timed(
+  body: AsyncIterable<Uint8Array>,
+  limit: Limit,
+  { limitMs, idleMs }: Pick<Exchange, "limitMs" | "idleMs">,
+): AsyncGenerator<Uint8Array> {
+  limit.restart(idleMs);
+  for await (const chunk of body) {
+    yield chunk;
+    limit.restart(idleMs);
+  }
+  limit.restart(limitMs);
+}
+
+/** A status that no HTTP client would take, or a compressed body: neither is passed on, and nothing more is read. */
+function assertPassable({ statusCode, headers, body }: Dispatcher.ResponseData, host: string): void {
+  const refusal =
+    statusCode < 200 || statusCode > 599
+      ? broken(host, "its status is none")
+      : isCompressed(headers)
+        ? broken(host, "it came compressed")
+        : null;
+  if (refusal === null) return;
+  body.destroy();
+  throw refusal;
+}
+
+/** The body, as bytes of whatever it is, with the key masked. */
+function masked(
+  body: Readable,
+  { key, host, idleMs, limit }: { key: string; host: string; idleMs: number; limit: Limit },
+): Readable {
+  const mask = streamingMaskOf(key);
+  // As Latin-1 every byte is a character and comes back as it was; the key is ASCII.
+  const bytes = (text: string) => (text === "" ? null : Buffer.from(text, "latin1"));
+  const output = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      done(null, bytes(mask.push(chunk.toString("latin1"))));
+    },
+    flush(done) {
+      done(null, bytes(mask.end()));
+    },
+    destroy(error, done) {
+      limit.clear();
+      body.destroy();
+      done(error);
+    },
+  });
+  body.on("error", (thrown) => output.destroy(toEgressError(thrown, host, idleMs)));
+  return body.pipe(output);
+}
