@@ -51,6 +51,14 @@ export const integrationChangesSchema = z.strictObject({
 });
 export type IntegrationChanges = z.output<typeof integrationChangesSchema>;
 
+/** What the form of a saved one holds. */
+export const integrationEditSchema = z.object({
+  name: nameSchema("integration"),
+  description: descriptionSchema,
+  credentialId: z.string(),
+});
+export type IntegrationEdit = z.output<typeof integrationEditSchema>;
+
 export const integrationSchema = z.object({
   id: z.string(),
   direction: z.enum(["source", "destination"]),

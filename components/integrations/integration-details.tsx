@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { exactTime, relativeTime } from "@/components/credentials/relative-time.ts";
 import { VerdictBadge } from "@/components/credentials/verdict-badge.tsx";
 import type { Integration } from "@/lib/integrations.ts";
@@ -54,7 +55,17 @@ export function IntegrationDetails({ integration, now }: IntegrationDetailsProps
         <Facts
           title="Credential"
           facts={[
-            { term: "Name", value: <span className="font-semibold">{credential.name}</span> },
+            {
+              term: "Name",
+              value: (
+                <Link
+                  href={`/credentials?credential=${credential.id}`}
+                  className="rounded-chip font-semibold text-accent underline underline-offset-2"
+                >
+                  {credential.name}
+                </Link>
+              ),
+            },
             { term: "Base URL", value: environmentLabel },
             {
               term: "Last test",
