@@ -6,6 +6,7 @@ import {
   nameSchema,
   newIdSchema,
   pageLimitSchema,
+  settingsInputSchema,
   verdicts,
 } from "./credentials.ts";
 
@@ -33,6 +34,8 @@ export const newIntegrationSchema = z.strictObject({
   endpoint: z
     .string({ error: "Choose an endpoint." })
     .check(z.minLength(1, { error: "Choose an endpoint." }), z.maxLength(64)),
+  /** What the endpoint's parameters are set to, by their names; the connector says what each takes. */
+  settings: settingsInputSchema,
   name: nameSchema("integration"),
   description: z._default(descriptionSchema, ""),
 });
@@ -64,6 +67,7 @@ export const integrationSchema = z.object({
   direction: z.enum(["source", "destination"]),
   connector: z.string(),
   endpoint: z.string(),
+  settings: z.record(z.string(), z.union([z.string(), z.number()])),
   name: z.string(),
   description: z.string(),
   credential: z.object({
