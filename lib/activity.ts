@@ -12,6 +12,7 @@ export const activityFields = {
   connector: "Service",
   environment: "Base URL",
   endpoint: "Endpoint",
+  settings: "Parameters",
   credentialId: "Credential",
   movedIds: "Sources and destinations",
   keyHint: "Key ends in",

@@ -274,10 +274,21 @@ export const verdictRecordSchema = z.object({
 });
 export type VerdictRecord = z.infer<typeof verdictRecordSchema>;
 
+/**
+ * What an endpoint's parameters are set to, by their names. Anything here: what each takes is the connector's to say, and
+ * a name that could be anything is not repeated in what is said about it.
+ */
+export const settingsInputSchema = z._default(
+  z.record(z.string(), z.unknown(), { error: "Send the parameters as an object." }),
+  {},
+);
+
 /** `POST /api/v1/credentials/{id}/preview`: a few rows of one of the connector's endpoints. */
 export const previewRequestSchema = z.strictObject({
   endpoint: z.string({ error: "Choose an endpoint." }).check(z.maxLength(64)),
+  settings: settingsInputSchema,
 });
+export type PreviewRequest = z.output<typeof previewRequestSchema>;
 
 export const sampleRowsSchema = z.object({
   columns: z.array(z.string()),
@@ -305,6 +316,19 @@ export const connectorSummarySchema = z.object({
       label: z.string(),
       direction: z.enum(["source", "destination"]),
       description: z.string(),
+      /** What a source can set of it, and what each takes. */
+      parameters: z.array(
+        z.object({
+          name: z.string(),
+          label: z.string(),
+          type: z.enum(["date", "number", "choice", "text"]),
+          description: z.string(),
+          min: z.optional(z.number()),
+          max: z.optional(z.number()),
+          options: z.optional(z.array(z.object({ value: z.string(), label: z.string() }))),
+          pattern: z.optional(z.string()),
+        }),
+      ),
     }),
   ),
 });
@@ -324,11 +348,14 @@ export function connectorSummaries(): ConnectorSummary[] {
       ...environment,
     })),
     defaultEnvironment,
-    endpoints: endpoints.map(({ id, label, direction, description }) => ({
+    endpoints: endpoints.map(({ id, label, direction, description, parameters = [] }) => ({
       id,
       label,
       direction,
       description,
+      parameters: parameters.map((parameter) =>
+        parameter.type === "choice" ? { ...parameter, options: [...parameter.options] } : parameter,
+      ),
     })),
   }));
 }

@@ -6,6 +6,7 @@ import {
   nameSchema,
   newIdSchema,
   pageLimitSchema,
+  settingsInputSchema,
   verdicts,
 } from "./credentials.ts";
 
@@ -33,6 +34,8 @@ export const newIntegrationSchema = z.strictObject({
   endpoint: z
     .string({ error: "Choose an endpoint." })
     .check(z.minLength(1, { error: "Choose an endpoint." }), z.maxLength(64)),
+  /** What the endpoint's parameters are set to, by their names; the connector says what each takes. */
+  settings: settingsInputSchema,
   name: nameSchema("integration"),
   description: z._default(descriptionSchema, ""),
 });
@@ -51,11 +54,20 @@ export const integrationChangesSchema = z.strictObject({
 });
 export type IntegrationChanges = z.output<typeof integrationChangesSchema>;
 
+/** What the form of a saved one holds. */
+export const integrationEditSchema = z.object({
+  name: nameSchema("integration"),
+  description: descriptionSchema,
+  credentialId: z.string(),
+});
+export type IntegrationEdit = z.output<typeof integrationEditSchema>;
+
 export const integrationSchema = z.object({
   id: z.string(),
   direction: z.enum(["source", "destination"]),
   connector: z.string(),
   endpoint: z.string(),
+  settings: z.record(z.string(), z.union([z.string(), z.number()])),
   name: z.string(),
   description: z.string(),
   credential: z.object({

@@ -33,17 +33,17 @@ export function changedFields(base: CredentialSummary, theirs: CredentialSummary
 }
 
 /**
- * What two people made of one credential, who both began with `base`: each keeps what only they changed. Where both
+ * What two people made of one thing, who both began with `base`: each keeps what only they changed. Where both
  * changed a field, the one who `wins` has it.
  */
-export function mergeEdits(
-  base: EditValues,
-  mine: EditValues,
-  theirs: EditValues,
+export function mergeEdits<Values extends { [field: string]: string }>(
+  base: Values,
+  mine: Values,
+  theirs: Values,
   wins: "mine" | "theirs",
-): EditValues {
+): Values {
   const merged = { ...theirs };
-  for (const field of editableFields) {
+  for (const field of Object.keys(theirs) as (keyof Values)[]) {
     const changedByThem = theirs[field] !== base[field];
     if (mine[field] !== base[field] && !(changedByThem && wins === "theirs")) merged[field] = mine[field];
   }

@@ -10,7 +10,7 @@ import type { useCredentialSearch } from "./use-credential-search.ts";
 interface TargetChoiceProps {
   connector: ConnectorOnScreen;
   search: ReturnType<typeof useCredentialSearch>;
-  /** The one that is left: no choice. */
+  /** The one that is left, where one is: no choice. */
   leftId: string;
   chosen: CredentialSummary | null;
   onChoose: (credential: CredentialSummary) => void;

@@ -1,6 +1,6 @@
 "use client";
 
-import { ConfirmDialog } from "@/components/organizations/confirm-dialog.tsx";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";
 import { callApi } from "@/lib/api-client.ts";
 import { credentialSummarySchema } from "@/lib/credentials.ts";
 import type { CredentialDialogProps } from "./credential-dialogs.tsx";

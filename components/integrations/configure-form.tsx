@@ -25,7 +25,9 @@ import {
 } from "@/lib/integrations.ts";
 import { AcceptedShape } from "./accepted-shape.tsx";
 import { EndpointChoice } from "./endpoint-choice.tsx";
+import { EndpointParameters } from "./endpoint-parameters.tsx";
 import { SampleTable } from "./sample-table.tsx";
+import { useEndpointSettings } from "./use-endpoint-settings.ts";
 import { type PreviewState, usePreview } from "./use-preview.ts";
 
 interface ConfigureFormProps {
@@ -54,6 +56,7 @@ export function ConfigureForm({ direction, connector, endpoints, credential, chi
 
   const [endpointId, setEndpointId] = useState(endpoints[0]?.id ?? "");
   const endpoint = endpoints.find((candidate) => candidate.id === endpointId);
+  const settings = useEndpointSettings(endpoint);
   const form = useForm<z.input<typeof newIntegrationSchema>, unknown, NewIntegration>({
     resolver: zodResolver(newIntegrationSchema),
     mode: "onTouched",
@@ -73,11 +76,14 @@ export function ConfigureForm({ direction, connector, endpoints, credential, chi
       form.setValue("name", nameFor(connector.name, chosen));
     }
     setEndpointId(chosen.id);
+    settings.clearErrors();
     preview.reset();
   }
 
   async function create(input: NewIntegration) {
     if (started.current) return;
+    const set = settings.read();
+    if (set === null) return;
     started.current = true;
     setCreating(true);
     setProblem(null);
@@ -85,7 +91,7 @@ export function ConfigureForm({ direction, connector, endpoints, credential, chi
     try {
       const created = await callApi(`/api/v1/${words.segment}`, integrationSchema, {
         method: "POST",
-        body: { ...input, id: id.current },
+        body: { ...input, settings: set, id: id.current },
       });
       // It goes on saying "Creating…" until the new page is there.
       router.push(`/${words.segment}/${created.id}`);
@@ -94,6 +100,11 @@ export function ConfigureForm({ direction, connector, endpoints, credential, chi
       setCreating(false);
       showRefusal(error);
     }
+  }
+
+  function test() {
+    const set = settings.read();
+    if (set !== null) preview.run(endpointId, set);
   }
 
   /** What is wrong where there is no field to say it on. */
@@ -110,7 +121,7 @@ export function ConfigureForm({ direction, connector, endpoints, credential, chi
       form.setError(name, { type: "server", message }, { shouldFocus: !onField });
       onField = true;
     }
-    if (onField) return;
+    if (settings.showRefused(refused?.errors ?? []) || onField) return;
     setProblem(refused?.detail ?? "Tessera did not answer. Nothing you typed is lost: try Create again.");
   }
 
@@ -132,11 +143,7 @@ export function ConfigureForm({ direction, connector, endpoints, credential, chi
                 Endpoint
               </p>
               {direction === "source" && (
-                <Button
-                  onClick={() => preview.run(endpointId)}
-                  busy={preview.state.step === "running"}
-                  busyLabel="Testing…"
-                >
+                <Button onClick={test} busy={preview.state.step === "running"} busyLabel="Testing…">
                   Test
                 </Button>
               )}
@@ -151,6 +158,20 @@ export function ConfigureForm({ direction, connector, endpoints, credential, chi
               ))}
             </div>
             {errors.endpoint && <p className="mt-2 text-[13px] text-rejected">{errors.endpoint.message}</p>}
+            {endpoint && (
+              <div className="mt-6 empty:hidden">
+                <EndpointParameters
+                  endpoint={endpoint}
+                  typed={settings.typed}
+                  errors={settings.errors}
+                  idOf={settings.idOf}
+                  onChange={(name, text) => {
+                    settings.change(name, text);
+                    preview.reset();
+                  }}
+                />
+              </div>
+            )}
             <div className="mt-4" aria-live="polite">
               {endpoint && direction === "source" && <Preview state={preview.state} what={endpoint.label} />}
             </div>

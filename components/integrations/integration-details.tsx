@@ -1,5 +1,7 @@
+import Link from "next/link";
 import { exactTime, relativeTime } from "@/components/credentials/relative-time.ts";
 import { VerdictBadge } from "@/components/credentials/verdict-badge.tsx";
+import { endpointPath } from "@/lib/connectors/endpoint-settings.ts";
 import type { Integration } from "@/lib/integrations.ts";
 import { ConnectorLogo } from "./connector-logo.tsx";
 import { describeIntegration } from "./describe-integration.ts";
@@ -14,7 +16,7 @@ interface IntegrationDetailsProps {
 /** What a source or a destination uses: its service and endpoint, its credential, and who made it. */
 export function IntegrationDetails({ integration, now }: IntegrationDetailsProps) {
   const { credential, description, owner, createdAt } = integration;
-  const { connectorName, logo, endpoint, endpointLabel, environmentLabel, baseUrl } =
+  const { connectorName, logo, endpoint, endpointLabel, settingsShown, environmentLabel, baseUrl } =
     describeIntegration(integration);
   const service: Fact[] = [
     {
@@ -36,13 +38,14 @@ export function IntegrationDetails({ integration, now }: IntegrationDetailsProps
       ),
     },
   ];
+  for (const { label, value } of settingsShown) service.push({ term: label, value });
   if (endpoint !== undefined && baseUrl !== undefined) {
     service.push({
       term: "Request",
       value: (
         <span className="font-mono text-[13px]">
           {endpoint.method} {baseUrl}
-          {endpoint.path}
+          {endpointPath(endpoint, integration.settings)}
         </span>
       ),
     });
@@ -54,7 +57,17 @@ export function IntegrationDetails({ integration, now }: IntegrationDetailsProps
         <Facts
           title="Credential"
           facts={[
-            { term: "Name", value: <span className="font-semibold">{credential.name}</span> },
+            {
+              term: "Name",
+              value: (
+                <Link
+                  href={`/credentials?credential=${credential.id}`}
+                  className="rounded-chip font-semibold text-accent underline underline-offset-2"
+                >
+                  {credential.name}
+                </Link>
+              ),
+            },
             { term: "Base URL", value: environmentLabel },
             {
               term: "Last test",

@@ -1,5 +1,7 @@
+import { CodeLine } from "@/components/ui/code-line.tsx";
 import { VisuallyHidden } from "@/components/ui/visually-hidden.tsx";
 import type { SampleRows } from "@/lib/credentials.ts";
+import { maskedCurl } from "./masked-curl.ts";
 
 interface SampleTableProps {
   /** The endpoint's label. */
@@ -18,9 +20,9 @@ export function SampleTable({
     <div className="grid min-w-0 gap-2">
       <p className="text-[13px] text-ink-2">
         {rows.length === 0 ? "No rows" : `${rows.length === 1 ? "1 row" : `${rows.length} rows`}${of}`} in{" "}
-        {took} ·{" "}
-        <code className="font-mono text-xs [overflow-wrap:anywhere]">{`${request.method} ${request.url}`}</code>
+        {took}, with exactly this request:
       </p>
+      <CodeLine code={maskedCurl(request)} what="the request" />
       {rows.length > 0 && (
         <section
           aria-label={`Sample rows of ${what}`}

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { ApiError, callApi } from "@/lib/api-client.ts";
+import type { EndpointSettings } from "@/lib/connectors/endpoint-settings.ts";
 import { type SampleRows, sampleRowsSchema } from "@/lib/credentials.ts";
 
 export type PreviewState =
@@ -21,12 +22,12 @@ export function usePreview(credentialId: string) {
     setState({ step: "idle" });
   }
 
-  async function run(endpoint: string) {
+  async function run(endpoint: string, settings: EndpointSettings) {
     running.current?.abort();
     const controller = new AbortController();
     running.current = controller;
     setState({ step: "running" });
-    const outcome = await readSample(credentialId, endpoint, controller.signal);
+    const outcome = await readSample(credentialId, { endpoint, settings }, controller.signal);
     if (running.current !== controller) return;
     running.current = null;
     setState(outcome);
@@ -37,13 +38,13 @@ export function usePreview(credentialId: string) {
 
 async function readSample(
   credentialId: string,
-  endpoint: string,
+  body: { endpoint: string; settings: EndpointSettings },
   signal: AbortSignal,
 ): Promise<PreviewState> {
   try {
     const sample = await callApi(`/api/v1/credentials/${credentialId}/preview`, sampleRowsSchema, {
       method: "POST",
-      body: { endpoint },
+      body,
       signal,
     });
     return { step: "done", sample };

@@ -1,10 +1,10 @@
 "use client";
 
 import { useId, useState } from "react";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";
 import type { Role } from "@/lib/access.ts";
 import { callApi } from "@/lib/api-client.ts";
 import { type Member, memberSchema } from "@/lib/organizations.ts";
-import { ConfirmDialog } from "./confirm-dialog.tsx";
 import { RoleChoice } from "./role-choice.tsx";
 
 interface ChangeRoleDialogProps {

@@ -6,11 +6,11 @@ import * as z from "zod/mini";
 import { relativeTime } from "@/components/credentials/relative-time.ts";
 import { Badge } from "@/components/ui/badge.tsx";
 import { Button } from "@/components/ui/button.tsx";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";
 import { Table } from "@/components/ui/table.tsx";
 import { VisuallyHidden } from "@/components/ui/visually-hidden.tsx";
 import { callApi } from "@/lib/api-client.ts";
 import { type Invitation, roleWords } from "@/lib/organizations.ts";
-import { ConfirmDialog } from "./confirm-dialog.tsx";
 
 interface InvitationTableProps {
   invitations: readonly Invitation[];

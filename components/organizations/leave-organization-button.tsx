@@ -3,8 +3,8 @@
 import { useState } from "react";
 import * as z from "zod/mini";
 import { Button } from "@/components/ui/button.tsx";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";
 import { callApi } from "@/lib/api-client.ts";
-import { ConfirmDialog } from "./confirm-dialog.tsx";
 
 interface LeaveOrganizationButtonProps {
   userId: string;

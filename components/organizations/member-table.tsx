@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import * as z from "zod/mini";
 import { relativeTime } from "@/components/credentials/relative-time.ts";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";
 import { Menu, type MenuItem } from "@/components/ui/menu.tsx";
 import { Table } from "@/components/ui/table.tsx";
 import { VisuallyHidden } from "@/components/ui/visually-hidden.tsx";
@@ -11,7 +12,6 @@ import type { Role } from "@/lib/access.ts";
 import { callApi } from "@/lib/api-client.ts";
 import { type Member, memberSchema, roleWords } from "@/lib/organizations.ts";
 import { ChangeRoleDialog } from "./change-role-dialog.tsx";
-import { ConfirmDialog } from "./confirm-dialog.tsx";
 
 interface MemberTableProps {
   members: readonly Member[];

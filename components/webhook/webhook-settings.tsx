@@ -4,8 +4,8 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import * as z from "zod/mini";
 import { SettingsSection } from "@/components/account/settings-section.tsx";
-import { ConfirmDialog } from "@/components/organizations/confirm-dialog.tsx";
 import { Button } from "@/components/ui/button.tsx";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";
 import { FormFailure } from "@/components/ui/form-failure.tsx";
 import { ApiError, callApi } from "@/lib/api-client.ts";
 import {

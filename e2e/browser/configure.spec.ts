@@ -101,6 +101,62 @@ test.describe("the preview of a source", () => {
   });
 });
 
+test("the parameters of a source are filled in, tried, corrected where they are wrong, and kept", async ({
+  desk,
+  api,
+  tessera,
+}) => {
+  const { id } = await createCredential(api);
+  const field = (label: string) => desk.getByLabel(label, { exact: true });
+  const press = (name: string) => desk.getByRole("button", { name, exact: true }).click();
+  await desk.goto(configureHref("sources", id));
+  await endpointRadio(desk, "Teams").check();
+  await expect(field("Deleted records")).toHaveCount(0);
+  await endpointRadio(desk, "Activities").check();
+
+  await test.step("what is wrong is said on its field before anything is sent", async () => {
+    await field("Last days").fill("many");
+    await press("Test");
+    await expect(field("Last days")).toBeFocused();
+    await expect(field("Last days")).toHaveAccessibleDescription(/Enter a whole number from 1 to 3,650\./);
+    await field("Last days").fill("30");
+    await field("From").fill("2026-01-01");
+    await press("Create");
+    await expect(field("Last days")).toHaveAccessibleDescription(/Enter either days back or From and To/);
+    await expect(desk.getByRole("table")).toHaveCount(0);
+  });
+
+  await test.step("Test sends them, and shows the request with dots for the key", async () => {
+    await field("From").fill("");
+    await field("With whom").selectOption("External");
+    await press("Test");
+    await expect(desk.getByRole("table", { name: /^Activities: 10 sample rows/ })).toBeVisible();
+    await expect(desk.getByText("curl -H 'X-API-Key: ••••'")).toContainText(
+      `'${tessera.emulatorUrl}/v0/public/activities?last-n-days=30&internal-external=external&limit=10'`,
+    );
+    await field("Account id").fill("001A");
+    await expect(desk.getByRole("table")).toBeHidden();
+  });
+
+  await test.step("another endpoint sees only its own, and coming back loses nothing", async () => {
+    await endpointRadio(desk, "Accounts").check();
+    await expect(field("Last days")).toHaveCount(0);
+    await endpointRadio(desk, "Activities").check();
+    await expect(field("Last days")).toHaveValue("30");
+    await expect(field("Account id")).toHaveValue("001A");
+  });
+
+  await test.step("the new source has them", async () => {
+    await press("Create");
+    await expect(desk.getByRole("heading", { name: "People.ai activities" })).toBeVisible();
+    await expect(desk.getByRole("main")).toContainText("Last days30");
+    await expect(desk.getByRole("main")).toContainText("With whomExternal");
+    await expect(desk.getByRole("main")).toContainText(
+      "/activities?last-n-days=30&internal-external=external&account-id=001A",
+    );
+  });
+});
+
 test.describe("creating", () => {
   test("twice in one breath creates one source", async ({ desk, api }) => {
     const { id } = await createCredential(api);

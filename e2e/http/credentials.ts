@@ -31,6 +31,7 @@ export interface Integration {
   direction: string;
   connector: string;
   endpoint: string;
+  settings: Record<string, string | number>;
   name: string;
   description: string;
   credential: { id: string; name: string; environment: string; verdict: string; testedAt: string | null };

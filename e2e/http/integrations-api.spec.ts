@@ -63,6 +63,7 @@ for (const { direction, path, otherPath, body } of directions) {
         direction,
         connector: "people-ai",
         endpoint: data.endpoint,
+        settings: {},
         name: data.name,
         description: "Every night\nat two",
         credential: {

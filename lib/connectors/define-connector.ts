@@ -18,6 +18,36 @@ export interface AcceptedField {
   readonly description: string;
 }
 
+interface AnyParameter {
+  /** Its name in the query, and in the settings of an integration. */
+  readonly name: string;
+  readonly label: string;
+  /** One sentence for the person who fills it in. */
+  readonly description: string;
+  /** Others that it cannot stand beside, and the sentence that says so. */
+  readonly notWith?: { readonly names: readonly string[]; readonly says: string };
+  /** A day that it must not lie before, and the sentence that says so. */
+  readonly notBefore?: { readonly name: string; readonly says: string };
+}
+
+/** Something that narrows what a source reads. None is required: the service has a default for each. */
+export type EndpointParameter = AnyParameter &
+  (
+    | { readonly type: "date" }
+    | { readonly type: "number"; readonly min: number; readonly max: number }
+    | {
+        readonly type: "choice";
+        readonly options: readonly { readonly value: string; readonly label: string }[];
+      }
+    | {
+        readonly type: "text";
+        /** What the whole text must be, as a regular expression: data travels to the browser. */
+        readonly pattern: string;
+        /** What to enter, where it is something else. */
+        readonly says: string;
+      }
+  );
+
 /** A collection of the service that a source reads or a destination writes. */
 export interface ConnectorEndpoint {
   readonly id: string;
@@ -29,6 +59,8 @@ export interface ConnectorEndpoint {
   readonly path: string;
   /** Query that limits a list to a given number of rows: the name of the parameter. Sources only. */
   readonly limitParameter?: string;
+  /** What can be set of it, in the order of the form. Sources only. */
+  readonly parameters?: readonly EndpointParameter[];
   /** The shape that it takes. Destinations only. */
   readonly accepts?: readonly AcceptedField[];
 }

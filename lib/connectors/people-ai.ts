@@ -1,4 +1,4 @@
-import { defineConnector } from "./define-connector.ts";
+import { defineConnector, type EndpointParameter } from "./define-connector.ts";
 
 /** `{"data":[…]}`: what every list of People.ai looks like. */
 function hasDataArray(body: unknown): boolean {
@@ -6,6 +6,85 @@ function hasDataArray(body: unknown): boolean {
 }
 
 const list = { direction: "source", method: "GET", limitParameter: "limit" } as const;
+
+const includeDeleted: EndpointParameter = {
+  name: "include-deleted",
+  label: "Deleted records",
+  type: "choice",
+  options: [
+    { value: "true", label: "Include them" },
+    { value: "false", label: "Leave them out" },
+  ],
+  description: "Whether records that were deleted come along.",
+};
+
+const RECORD_ID = { pattern: "[A-Za-z0-9_-]+", says: "Enter one id: letters, digits, - and _ only." };
+
+const activityParameters: readonly EndpointParameter[] = [
+  { name: "from", label: "From", type: "date", description: "The first day of activity." },
+  {
+    name: "to",
+    label: "To",
+    type: "date",
+    description: "The last day of activity.",
+    notBefore: { name: "from", says: "Enter a day that is not before From." },
+  },
+  {
+    name: "last-n-days",
+    label: "Last days",
+    type: "number",
+    min: 1,
+    max: 3_650,
+    description: "Instead of From and To: this many days back from today.",
+    notWith: { names: ["from", "to"], says: "Enter either days back or From and To, not both." },
+  },
+  {
+    name: "time-zone",
+    label: "Time zone",
+    type: "text",
+    pattern: "[A-Za-z0-9_+/-]+",
+    says: "Enter the name of a time zone, such as Europe/Berlin.",
+    description: "In which days begin and end, such as Europe/Berlin.",
+  },
+  {
+    name: "ingested-from",
+    label: "Ingested from",
+    type: "date",
+    description: "The first day on which People.ai took it in.",
+  },
+  {
+    name: "ingested-to",
+    label: "Ingested to",
+    type: "date",
+    description: "The last day on which People.ai took it in.",
+    notBefore: { name: "ingested-from", says: "Enter a day that is not before Ingested from." },
+  },
+  {
+    name: "internal-external",
+    label: "With whom",
+    type: "choice",
+    options: [
+      { value: "internal", label: "Internal" },
+      { value: "external", label: "External" },
+    ],
+    description: "Only among colleagues, or only with people outside.",
+  },
+  includeDeleted,
+  {
+    name: "account-id",
+    label: "Account id",
+    type: "text",
+    ...RECORD_ID,
+    description: "Only activity with this account.",
+  },
+  {
+    name: "opportunity-id",
+    label: "Opportunity id",
+    type: "text",
+    ...RECORD_ID,
+    description: "Only activity on this opportunity.",
+  },
+];
 
 export const peopleAi = defineConnector({
   id: "people-ai",
@@ -53,6 +132,7 @@ export const peopleAi = defineConnector({
       label: "Accounts",
       path: "/accounts",
       description: "Companies, with their owner and type.",
+      parameters: [includeDeleted],
     },
     {
       ...list,
@@ -83,6 +163,7 @@ export const peopleAi = defineConnector({
       label: "Activities",
       path: "/activities",
       description: "Emails, calls and meetings, newest last.",
+      parameters: activityParameters,
     },
     {
       id: "email-activities",

@@ -1,10 +1,11 @@
 import { findConnector, findEndpoint } from "../../connectors/index.ts";
-import type { SampleRows } from "../../credentials.ts";
+import type { PreviewRequest, SampleRows } from "../../credentials.ts";
 import type { Actor } from "../access/actor.ts";
 import { authorize } from "../access/authorize.ts";
 import { EgressError } from "../egress/egress-error.ts";
 import { fetchSampleRows, SampleError } from "../egress/preview.ts";
 import { invalid, notFound, Refusal } from "../errors.ts";
+import { checkSettings } from "../integrations/check-settings.ts";
 import { egress } from "../services.ts";
 import { findingFromTraffic } from "./finding-from-traffic.ts";
 import { recordOpening } from "./key-store.ts";
@@ -12,13 +13,13 @@ import { noteUse } from "./last-use.ts";
 import { openKey } from "./open-key.ts";
 
 /**
- * At most 10 rows of a source's endpoint, fetched with the credential. The opening is recorded before
+ * At most 10 rows of a source's endpoint with these settings, fetched with the credential. The opening is recorded before
  * the key is used. Refuses with what the service said when there are no rows to show.
  */
 export async function previewRows(
   actor: Actor,
   id: string,
-  endpointId: string,
+  request: PreviewRequest,
   signal: AbortSignal,
 ): Promise<SampleRows> {
   authorize(actor, "credential:use");
@@ -31,10 +32,12 @@ export async function previewRows(
     );
   }
   const connector = findConnector(opened.connector);
-  const endpoint = connector && findEndpoint(connector, "source", endpointId);
+  const endpoint = connector && findEndpoint(connector, "source", request.endpoint);
   if (connector === undefined) throw notFound("service");
   if (endpoint === undefined)
     throw invalid([{ field: "endpoint", message: "Choose one of the service's endpoints." }]);
+
+  const settings = checkSettings(connector, endpoint, request.settings);
 
   await recordOpening(actor, id, "credential.previewed", { endpoint: endpoint.id });
   noteUse(actor, id);
@@ -46,7 +49,7 @@ export async function previewRows(
     );
   try {
     const target = { connector, environment: opened.environment };
-    const rows = await fetchSampleRows(egress(), target, opened.key, endpoint, signal);
+    const rows = await fetchSampleRows(egress(), target, opened.key, { endpoint, settings }, signal);
     await tell(200, rows.latencyMs, null);
     return rows;
   } catch (error) {

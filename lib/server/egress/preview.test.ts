@@ -16,7 +16,7 @@ function endpoint(id: string) {
 async function sampleOf(body: unknown, status = 200) {
   const text = typeof body === "string" ? body : JSON.stringify(body);
   const { origin } = await startHttp((_request, response) => response.writeHead(status).end(text));
-  return fetchSampleRows(egressTo(origin), MOCK, KEY, endpoint("accounts"));
+  return fetchSampleRows(egressTo(origin), MOCK, KEY, { endpoint: endpoint("accounts") });
 }
 
 test("ten rows of every source endpoint come as a table", async () => {
@@ -24,7 +24,7 @@ test("ten rows of every source endpoint come as a table", async () => {
   const egress = egressTo(emulator.url);
   for (const source of peopleAi.endpoints.filter(({ direction }) => direction === "source")) {
     const key = Secret.of(`demo-valid-${source.id}`);
-    const sample = await fetchSampleRows(egress, MOCK, key, source);
+    const sample = await fetchSampleRows(egress, MOCK, key, { endpoint: source });
     expect(sample.rows).toHaveLength(10);
     expect(sample.columns.length).toBeGreaterThanOrEqual(5);
     expect(sample.columns.length).toBeLessThanOrEqual(12);
@@ -98,7 +98,7 @@ describe("a table", () => {
     const { origin } = await startHttp((request, response) => {
       response.end(JSON.stringify({ data: [{ key: request.headers["x-api-key"] }] }));
     });
-    const { rows } = await fetchSampleRows(egressTo(origin), MOCK, KEY, endpoint("accounts"));
+    const { rows } = await fetchSampleRows(egressTo(origin), MOCK, KEY, { endpoint: endpoint("accounts") });
     expect(rows).toEqual([["[masked]"]]);
   });
 });
@@ -136,7 +136,7 @@ describe("an answer without rows says what to do next", () => {
 
   test("no answer stays the error of egress", async () => {
     const origin = await startTcp((socket) => socket.end());
-    const sample = fetchSampleRows(egressTo(origin), MOCK, KEY, endpoint("accounts"));
+    const sample = fetchSampleRows(egressTo(origin), MOCK, KEY, { endpoint: endpoint("accounts") });
     expect(await failureCodeOf(sample)).toBe("broken");
   });
 });
@@ -150,10 +150,12 @@ test("whatever JSON a service sends, the answer is a bounded table or a SampleEr
   await fc.assert(
     fc.asyncProperty(body, async (value) => {
       current = JSON.stringify(value);
-      const sample = await fetchSampleRows(egress, MOCK, KEY, endpoint("accounts")).catch((error) => {
-        expect(error).toBeInstanceOf(SampleError);
-        return null;
-      });
+      const sample = await fetchSampleRows(egress, MOCK, KEY, { endpoint: endpoint("accounts") }).catch(
+        (error) => {
+          expect(error).toBeInstanceOf(SampleError);
+          return null;
+        },
+      );
       if (sample === null) return;
       expect(sample.rows.length).toBeLessThanOrEqual(10);
       expect(sample.rows.every((row) => row.length === sample.columns.length)).toBe(true);

@@ -1,4 +1,5 @@
 import type { ConnectorEndpoint } from "../../connectors/define-connector.ts";
+import { type EndpointSettings, endpointPath } from "../../connectors/endpoint-settings.ts";
 import type { Secret } from "../vault/secret.ts";
 import type { Egress, EgressResponse, EgressTarget } from "./send.ts";
 import type { ShownRequest } from "./test-key.ts";
@@ -46,10 +47,10 @@ export async function fetchSampleRows(
   egress: Egress,
   target: EgressTarget,
   key: Secret,
-  endpoint: ConnectorEndpoint,
+  { endpoint, settings = {} }: { endpoint: ConnectorEndpoint; settings?: EndpointSettings },
   signal?: AbortSignal,
 ): Promise<SampleRows> {
-  const path = limited(endpoint);
+  const path = endpointPath(endpoint, settings, MAX_ROWS);
   const response = await egress.send(target, key, { method: "GET", path, ...(signal && { signal }) });
   if (response.status < 200 || response.status > 299) {
     throw new SampleError(response, refusal(response.status, target.connector.name, endpoint.label));
@@ -65,11 +66,6 @@ export async function fetchSampleRows(
     request: { method: "GET", url: response.url, header: target.connector.key.header },
     latencyMs: response.latencyMs,
   };
-}
-
-function limited({ path, limitParameter }: ConnectorEndpoint): string {
-  if (limitParameter === undefined) return path;
-  return `${path}${path.includes("?") ? "&" : "?"}${limitParameter}=${MAX_ROWS}`;
 }
 
 function refusal(status: number, service: string, endpoint: string): string {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Direction } from "../../connectors/define-connector.ts";
+import type { EndpointSettings } from "../../connectors/endpoint-settings.ts";
 import type { Page, Verdict } from "../../credentials.ts";
 import type { Integration, IntegrationChanges, IntegrationQuery } from "../../integrations.ts";
 import type { Actor } from "../access/actor.ts";
@@ -14,6 +15,7 @@ interface IntegrationRow {
   direction: Direction;
   connector: string;
   endpoint: string;
+  settings: EndpointSettings;
   name: string;
   description: string;
   createdById: string | null;
@@ -29,7 +31,7 @@ interface IntegrationRow {
 }
 
 const columns = Prisma.sql`
-  i.id, i.direction, i.connector, i.endpoint, i.name, i.description, i."createdById", i."createdAt",
+  i.id, i.direction, i.connector, i.endpoint, i.settings, i.name, i.description, i."createdById", i."createdAt",
   i."updatedAt", i.revision, u.name AS "ownerName", c.id AS "credentialId", c.name AS "credentialName", c.environment, c.verdict, c."testedAt"`;
 const joins = Prisma.sql`
   JOIN "Credential" c ON c.id = i."credentialId" LEFT JOIN "User" u ON u.id = i."createdById"`;
@@ -40,6 +42,7 @@ function toIntegration(row: IntegrationRow): Integration {
     direction: row.direction,
     connector: row.connector,
     endpoint: row.endpoint,
+    settings: row.settings,
     name: row.name,
     description: row.description,
     credential: {
@@ -62,8 +65,15 @@ export interface NewIntegrationRow {
   connector: string;
   credentialId: string;
   endpoint: string;
+  settings: EndpointSettings;
   name: string;
   description: string;
+}
+
+/** As an event tells of them: `from=2026-01-31`. */
+function settingsTold(settings: EndpointSettings): { settings?: string[] } {
+  const told = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
+  return told.length === 0 ? {} : { settings: told };
 }
 
 /**
@@ -74,14 +84,14 @@ export async function insertIntegration(
   actor: Actor,
   row: NewIntegrationRow,
 ): Promise<Integration | "no-credential" | "id-taken"> {
-  const { id, name, connector, credentialId, endpoint, description } = row;
+  const { id, name, connector, credentialId, endpoint, settings, description } = row;
   const audit = auditInsert(
     actor,
     {
       action: `${row.direction}.created`,
       subject: { id, name },
       credentialId,
-      after: { name, connector, credentialId, endpoint, description },
+      after: { name, connector, credentialId, endpoint, ...settingsTold(settings), description },
     },
     "changed",
   );
@@ -92,10 +102,10 @@ export async function insertIntegration(
         WHERE c.id = ${row.credentialId}::uuid AND c.connector = ${row.connector} AND ${credentialsInReach(actor)}
         FOR KEY SHARE
       ), changed AS (
-        INSERT INTO "Integration" (id, "organizationId", direction, connector, "credentialId", endpoint, name,
-                                   description, "createdById")
-        SELECT ${row.id}::uuid, "organizationId", ${row.direction}, connector, id, ${row.endpoint}, ${row.name},
-               ${row.description}, ${actor.userId}
+        INSERT INTO "Integration" (id, "organizationId", direction, connector, "credentialId", endpoint, settings,
+                                   name, description, "createdById")
+        SELECT ${row.id}::uuid, "organizationId", ${row.direction}, connector, id, ${row.endpoint},
+               ${JSON.stringify(settings)}::jsonb, ${row.name}, ${row.description}, ${actor.userId}
         FROM used
         RETURNING *
       ), audited AS (${audit})
@@ -165,14 +175,14 @@ export async function updateIntegration(
  * nothing deleted, when it has changed meanwhile or is gone.
  */
 export async function removeIntegration(actor: Actor, from: Integration): Promise<boolean> {
-  const { id, direction, connector, endpoint } = from;
+  const { id, direction, connector, endpoint, settings } = from;
   const audit = auditInsert(
     actor,
     {
       action: `${direction}.deleted`,
       subject: { id, name: from.name },
       credentialId: from.credential.id,
-      before: { ...fieldsOf(from), connector, endpoint },
+      before: { ...fieldsOf(from), connector, endpoint, ...settingsTold(settings) },
     },
     "changed",
   );

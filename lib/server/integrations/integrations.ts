@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { validate as isUuid, v7 as uuidv7 } from "uuid";
 import type { Direction } from "../../connectors/define-connector.ts";
 import { findConnector, findEndpoint } from "../../connectors/index.ts";
@@ -13,6 +14,7 @@ import {
 import type { Actor } from "../access/actor.ts";
 import { authorize, mayChangeIntegration } from "../access/authorize.ts";
 import { changedMeanwhile, invalid, notFound, Refusal, requireRevision } from "../errors.ts";
+import { checkSettings } from "./check-settings.ts";
 import * as store from "./integration-store.ts";
 
 /**
@@ -29,12 +31,14 @@ export async function createIntegration(
   if (connector === undefined) {
     throw invalid([{ field: "connector", message: "Choose one of the services that Tessera knows." }]);
   }
-  if (findEndpoint(connector, direction, input.endpoint) === undefined) {
+  const endpoint = findEndpoint(connector, direction, input.endpoint);
+  if (endpoint === undefined) {
     throw invalid([
       { field: "endpoint", message: `Choose an endpoint of ${connector.name} for a ${direction}.` },
     ]);
   }
-  const row = { ...input, id: input.id ?? uuidv7(), direction };
+  const settings = checkSettings(connector, endpoint, input.settings);
+  const row = { ...input, settings, id: input.id ?? uuidv7(), direction };
   const created = await store.insertIntegration(actor, row);
   if (created === "no-credential") throw noCredential();
   return created === "id-taken" ? earlierTry(actor, row) : created;
@@ -47,6 +51,7 @@ async function earlierTry(actor: Actor, row: store.NewIntegrationRow): Promise<I
     existing.direction === row.direction &&
     existing.credential.id === row.credentialId &&
     existing.endpoint === row.endpoint &&
+    isDeepStrictEqual(existing.settings, row.settings) &&
     existing.name === row.name &&
     existing.description === row.description;
   if (same) return existing;

@@ -1,12 +1,17 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { connectorOnScreen } from "@/components/credentials/connector-on-screen.ts";
 import { describeIntegration } from "@/components/integrations/describe-integration.ts";
+import { IntegrationActions } from "@/components/integrations/integration-actions.tsx";
 import { IntegrationDetails } from "@/components/integrations/integration-details.tsx";
 import { PageBody } from "@/components/shell/page-body.tsx";
 import { PageHeader } from "@/components/shell/page-header.tsx";
+import { findConnector } from "@/lib/connectors/index.ts";
 import { directionOfSegment, directions } from "@/lib/integrations.ts";
+import { mayChangeIntegration } from "@/lib/server/access/authorize.ts";
 import { requireActor } from "@/lib/server/access/current-actor.ts";
+import { isEmulated } from "@/lib/server/egress/emulated.ts";
 import { getIntegration } from "@/lib/server/integrations/integrations.ts";
 import { orNotFound } from "@/lib/server/page-errors.ts";
 
@@ -25,7 +30,8 @@ export async function generateMetadata({ params }: PageProps<"/[direction]/[id]"
 /** A source's or a destination's own page. */
 export default async function IntegrationPage({ params }: PageProps<"/[direction]/[id]">) {
   const { direction, id } = await params;
-  const integration = await readIntegration(direction, id);
+  const [actor, integration] = await Promise.all([requireActor(), readIntegration(direction, id)]);
+  const connector = findConnector(integration.connector);
   const { segment, title } = directions[integration.direction];
   const { connectorName, endpointLabel } = describeIntegration(integration);
   return (
@@ -34,6 +40,14 @@ export default async function IntegrationPage({ params }: PageProps<"/[direction
         back={{ href: `/${segment}`, label: title }}
         title={integration.name}
         lead={`${connectorName} · ${endpointLabel}`}
+        action={
+          mayChangeIntegration(actor, integration.owner?.id ?? null) && (
+            <IntegrationActions
+              integration={integration}
+              connector={connector === undefined ? null : connectorOnScreen(connector, isEmulated)}
+            />
+          )
+        }
       />
       <IntegrationDetails integration={integration} now={new Date().toISOString()} />
     </PageBody>

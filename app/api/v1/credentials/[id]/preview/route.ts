@@ -5,6 +5,6 @@ import { methods, ok, route } from "@/lib/server/route";
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
   POST: route(
     { body: previewRequestSchema, answer: sampleRowsSchema, limit: "test" },
-    async ({ actor, id, body, request }) => ok(await previewRows(actor, id, body.endpoint, request.signal)),
+    async ({ actor, id, body, request }) => ok(await previewRows(actor, id, body, request.signal)),
   ),
 });

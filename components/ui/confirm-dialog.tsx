@@ -1,13 +1,13 @@
 "use client";
 
 import { type ReactNode, useId, useState } from "react";
-import { Button } from "@/components/ui/button.tsx";
-import { Dialog } from "@/components/ui/dialog.tsx";
-import { DialogBody } from "@/components/ui/dialog-body.tsx";
-import { DialogFooter } from "@/components/ui/dialog-footer.tsx";
-import { DialogHeader } from "@/components/ui/dialog-header.tsx";
-import { Notice } from "@/components/ui/notice.tsx";
 import { ApiError } from "@/lib/api-client.ts";
+import { Button } from "./button.tsx";
+import { Dialog } from "./dialog.tsx";
+import { DialogBody } from "./dialog-body.tsx";
+import { DialogFooter } from "./dialog-footer.tsx";
+import { DialogHeader } from "./dialog-header.tsx";
+import { Notice } from "./notice.tsx";
 
 interface ConfirmDialogProps {
   title: string;
