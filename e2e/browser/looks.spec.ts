@@ -204,6 +204,10 @@ async function lookAtFullDesk(page: Page, api: APIRequestContext) {
   await page.getByRole("button", { name: "Test", exact: true }).click();
   await expect(page.getByRole("table")).toBeVisible();
   await look(page, "Configure a source, with rows");
+  await page.getByRole("radio", { name: /^Activities / }).check();
+  await page.getByLabel("Last days", { exact: true }).fill("many");
+  await page.getByRole("button", { name: "Test", exact: true }).click();
+  await look(page, "Configure a source, with a parameter that is wrong");
   expect((await api.post(`/api/v1/credentials/${others[0]?.id}/restore`, { data: {} })).status()).toBe(200);
   await page.goto(`${AUTHENTICATE}/configure?credential=${others[0]?.id}`);
   await page.getByRole("button", { name: "Test", exact: true }).click();
@@ -215,7 +219,26 @@ async function lookAtFullDesk(page: Page, api: APIRequestContext) {
     "Configure the new destination",
   );
   await visit(page, `/sources/${source.id}`, "Nightly accounts");
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  const editing = page.getByRole("dialog", { name: "Edit source", exact: true });
+  await editing.getByRole("button", { name: "Change", exact: true }).click();
+  await editing.getByRole("radio", { name: "A demo-html key" }).check();
+  await look(page, "edit a source, with another credential", "dialog[open]");
+  const { revision } = await (await api.get(`/api/v1/sources/${source.id}`)).json();
+  const colleague = await api.patch(`/api/v1/sources/${source.id}`, {
+    headers: { "if-match": `"${revision}"` },
+    data: { description: "Read every hour." },
+  });
+  expect(colleague.status()).toBe(200);
+  await editing.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(editing.getByRole("group", { name: "Changed meanwhile", exact: true })).toBeVisible();
+  await look(page, "edit a source, with a conflict", "dialog[open]");
+  await editing.getByRole("button", { name: "Cancel", exact: true }).click();
+  await look(page, "edit a source, with the question", "dialog[open]");
+  await editing.getByRole("button", { name: "Discard", exact: true }).click();
   await visit(page, `/destinations/${destination.id}`, "Sent emails");
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  await look(page, "delete a destination", "dialog[open]");
   await visit(page, "/sources", "Sources");
   await visit(page, "/destinations", "Destinations");
   await visit(page, `/credentials?credential=${verified.id}`, "Revenue team");
@@ -323,7 +346,7 @@ async function visit(page: Page, address: string, heading: string): Promise<void
 }
 
 /** The browser's own lines on answers that are meant: an address without a page, a key or a deletion that was refused. */
-const MEANT = /the server responded with a status of (404|409|502)/;
+const MEANT = /the server responded with a status of (404|409|412|502)/;
 
 /** Collects what the console says of errors. */
 function listen(context: BrowserContext, noise: string[] = []): string[] {

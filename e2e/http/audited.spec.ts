@@ -99,6 +99,11 @@ const changes: Record<string, { change: Make; writes: string[] }> = {
     // The answer to it is the first that is known of this key.
     writes: ["credential.previewed", "credential.judged"],
   },
+  // The answer is the first that is known of this key.
+  "PUT /api/v1/credentials/[id]/proxy/[...path]": {
+    change: async (api) => sendOn(api, "PUT", "activities/email"),
+    writes: ["credential.judged"],
+  },
   "POST /api/v1/sources": {
     change: async (api) => api.post("/api/v1/sources", { data: newSource((await createCredential(api)).id) }),
     writes: ["source.created"],
@@ -284,6 +289,16 @@ function replaceKey(api: APIRequestContext, id: string): Promise<APIResponse> {
   return api.put(`/api/v1/credentials/${id}/key`, { data: { apiKey: `demo-valid-${unique()}` } });
 }
 
+/** Sends an email through a new credential, which the emulator takes as a PUT only. */
+async function sendOn(api: APIRequestContext, method: string, path: string): Promise<APIResponse> {
+  const { id } = await createCredential(api);
+  const people = { from: "ada@example.com", to: ["grace@example.com"] };
+  const data = { external_id: unique(), ...people, subject: "Next steps", timestamp: 1_700_000_000 };
+  const response = await api.fetch(`/api/v1/credentials/${id}/proxy/${path}`, { method, data });
+  expect(response.status(), await response.text()).toBe(method === "PUT" ? 200 : 405);
+  return response;
+}
+
 /** Another session of somebody who has the owner's password. */
 async function signInAgain(tessera: Tessera, email: string): Promise<void> {
   const again = await request.newContext({ baseURL: tessera.url });
@@ -299,6 +314,10 @@ const changesNothing: Record<string, Make> = {
     api.post("/api/v1/credentials/test", {
       data: { connector: "people-ai", environment: "mock", apiKey: `demo-valid-${unique()}` },
     }),
+  // What the service does not take says nothing of the key either.
+  "POST /api/v1/credentials/[id]/proxy/[...path]": (api) => sendOn(api, "POST", "teams"),
+  "PATCH /api/v1/credentials/[id]/proxy/[...path]": (api) => sendOn(api, "PATCH", "teams"),
+  "DELETE /api/v1/credentials/[id]/proxy/[...path]": (api) => sendOn(api, "DELETE", "teams"),
   // Says to the webhook that it is one.
   "POST /api/v1/webhook/test": async (_, tessera) => {
     const { api } = await addHouse(tessera);
@@ -356,7 +375,9 @@ for (const [route, change] of Object.entries(changesNothing)) {
 async function make(change: Make, api: APIRequestContext, tessera: Tessera): Promise<Change> {
   const made = await change(api, tessera);
   const { response, reader } = "response" in made ? made : { response: made, reader: api };
-  expect(response.ok(), await response.text()).toBe(true);
+  // What was sent on has the service's status, which whoever sends it looks at.
+  const isOurs = response.headers()["content-disposition"] !== "attachment";
+  if (isOurs) expect(response.ok(), await response.text()).toBe(true);
   return { response, reader };
 }
 

@@ -157,6 +157,18 @@ test("A key that went everywhere a key can go is found nowhere but sealed", asyn
         const preview = await post("preview", `/api/v1/credentials/${id}/preview`, { endpoint });
         expect(preview.status()).toBe(apiKey === valid ? 200 : 502);
       }
+      if (apiKey === echoed) {
+        const proxy = `/api/v1/credentials/${id}/proxy`;
+        expect((await get("proxy", `${proxy}/teams`)).status()).toBe(401);
+        await get("in an address of the service", `${proxy}/teams/${encodeURIComponent(valid)}?key=${valid}`);
+        const body = { external_id: valid, subject: valid };
+        await send("in a body that is sent on", {
+          method: "PUT",
+          path: `${proxy}/activities/email`,
+          body: JSON.stringify(body),
+        });
+        await get("refused", `${proxy}/../${encodeURIComponent(valid)}`);
+      }
       expect((await post("source", "/api/v1/sources", newSource(id))).status()).toBe(201);
       expect((await post("destination", "/api/v1/destinations", newDestination(id))).status()).toBe(201);
       const inUse = await send("delete in use", { method: "DELETE", path: `/api/v1/credentials/${id}` });

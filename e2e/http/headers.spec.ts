@@ -15,6 +15,8 @@ const FROM_PROXY = {
 };
 
 const CLOSED_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/** Of what is somebody else's: sent on by the proxy. */
+const FOREIGN_POLICY = `${CLOSED_POLICY}; sandbox`;
 const PAGE_POLICY =
   /^default-src 'none'; script-src 'self' 'nonce-([A-Za-z0-9+/]{22}==)' 'strict-dynamic'; style-src 'self' 'nonce-\1'; img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'(; upgrade-insecure-requests)?$/;
 
@@ -117,7 +119,7 @@ function expectHeaders(
   });
   const policy = headers["content-security-policy"] ?? "";
   if (page) expect.soft(policy, message).toMatch(PAGE_POLICY);
-  else expect.soft(policy, message).toBe(CLOSED_POLICY);
+  else expect.soft(policy, message).toBe(request.path.includes("/proxy/") ? FOREIGN_POLICY : CLOSED_POLICY);
   expect.soft(policy.includes("upgrade-insecure-requests"), message).toBe(page && tls);
   const permissions = headers["permissions-policy"]?.split(", ") ?? [];
   for (const denied of ["camera=()", "geolocation=()", "microphone=()", "payment=()", "usb=()"]) {

@@ -237,6 +237,14 @@ const attempts: Record<string, { kind: Kind; attempt: Attempt }[]> = {
       attempt: (api, id) => api.post(`/api/v1/credentials/${id}/preview`, { data: { endpoint: "nothing" } }),
     },
   ],
+  "/api/v1/credentials/[id]/proxy/[...path]": [
+    { kind: "credential", attempt: (api, id) => api.get(`/api/v1/credentials/${id}/proxy/teams`) },
+    {
+      kind: "credential",
+      attempt: (api, id) => api.put(`/api/v1/credentials/${id}/proxy/activities/email`, { data: {} }),
+    },
+    { kind: "credential", attempt: (api, id) => api.delete(`/api/v1/credentials/${id}/proxy/teams/1`) },
+  ],
   "/api/v1/sources": [
     {
       kind: "credential",
@@ -721,6 +729,7 @@ test.describe("A role", () => {
       200,
       (api, id) => api.post(`/api/v1/credentials/${id}/preview`, { data: { endpoint: "teams" } }),
     ],
+    ["send through a credential", 200, (api, id) => api.get(`/api/v1/credentials/${id}/proxy/teams?limit=1`)],
     ["create a source", 201, (api, id) => api.post("/api/v1/sources", { data: newSource(id) })],
     [
       "create a destination",

@@ -112,6 +112,11 @@ const routes: Record<
     body: () => ({ endpoint: "teams" }),
   },
   "/api/v1/openapi.json": { path: () => "/api/v1/openapi.json", methods: ["GET"] },
+  // What may be sent through it is in proxy.spec.ts.
+  "/api/v1/credentials/[id]/proxy/[...path]": {
+    path: ({ credential }) => `/api/v1/credentials/${credential}/proxy/teams?limit=1`,
+    methods: ["GET", "POST", "PUT", "PATCH", "DELETE"],
+  },
   "/api/v1/search": { path: () => "/api/v1/search", methods: ["GET"] },
   "/api/v1/sources": {
     path: () => "/api/v1/sources",
@@ -557,6 +562,8 @@ test.describe("A method", () => {
       expect(await stored(tessera)).toEqual(before);
     });
 
+    // There a HEAD is sent on, as every method is.
+    if (pattern.includes("/proxy/")) continue;
     test(`HEAD and OPTIONS do nothing at ${pattern}`, async ({ api, tessera }) => {
       const before = [await stored(tessera), (await received(tessera)).length];
       const head = await api.head(path(ids));

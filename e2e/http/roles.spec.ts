@@ -117,6 +117,36 @@ const table: Record<string, Entry> = {
     path: async ({ credential }) => `/api/v1/credentials/${await credential()}/preview`,
     body: async () => ({ endpoint: "teams" }),
   },
+  // The emulator has no teams to be changed, and says so to whoever may ask it.
+  "GET /api/v1/credentials/[id]/proxy/[...path]": {
+    roles: "· ● ● ●",
+    scope: "credentials:use",
+    path: async ({ credential }) => `/api/v1/credentials/${await credential()}/proxy/teams`,
+  },
+  "POST /api/v1/credentials/[id]/proxy/[...path]": {
+    roles: "· ● ● ●",
+    scope: "credentials:use",
+    path: async ({ credential }) => `/api/v1/credentials/${await credential()}/proxy/teams`,
+    status: 405,
+  },
+  "PUT /api/v1/credentials/[id]/proxy/[...path]": {
+    roles: "· ● ● ●",
+    scope: "credentials:use",
+    path: async ({ credential }) => `/api/v1/credentials/${await credential()}/proxy/teams`,
+    status: 405,
+  },
+  "PATCH /api/v1/credentials/[id]/proxy/[...path]": {
+    roles: "· ● ● ●",
+    scope: "credentials:use",
+    path: async ({ credential }) => `/api/v1/credentials/${await credential()}/proxy/teams`,
+    status: 405,
+  },
+  "DELETE /api/v1/credentials/[id]/proxy/[...path]": {
+    roles: "· ● ● ●",
+    scope: "credentials:use",
+    path: async ({ credential }) => `/api/v1/credentials/${await credential()}/proxy/teams`,
+    status: 405,
+  },
   "GET /api/v1/credentials/[id]/usage": {
     roles: "● ● ● ●",
     scope: "integrations:read",

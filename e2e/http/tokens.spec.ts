@@ -419,6 +419,13 @@ const attempts: Record<string, { within: number; beyond: number; attempt: Attemp
         api.post(`/api/v1/credentials/${credential}/preview`, { data: { endpoint: "teams" } }),
     },
   ],
+  "/api/v1/credentials/[id]/proxy/[...path]": [
+    {
+      within: 200,
+      beyond: 404,
+      attempt: (api, { credential }) => api.get(`/api/v1/credentials/${credential}/proxy/teams?limit=1`),
+    },
+  ],
   "/api/v1/credentials": [
     {
       within: 403,

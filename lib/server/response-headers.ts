@@ -1,6 +1,7 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { behindTls } from "./env.ts";
+import { isSentOn } from "./raw-target.ts";
 
 /** What no page of ours asks the browser for, so that nothing that gets into one can either. */
 const UNUSED_FEATURES = [
@@ -61,6 +62,9 @@ const fixedHeaders = {
   "X-Frame-Options": "DENY",
 };
 
+/** The same for what somebody else wrote: even shown by itself, it is of no origin. */
+const foreignPolicy = `${closedPolicy}; sandbox`;
+
 /** Behind TLS: for two years, nothing but TLS. Of this host only: its subdomains are not ours to decide on. */
 const transportHeaders = { "Strict-Transport-Security": "max-age=63072000" };
 
@@ -82,6 +86,8 @@ export function beginAnswersWithHeaders(): void {
   subscribe("http.server.request.start", (message) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
     for (const [name, value] of always) response.setHeader(name, value);
+    // Next keeps what stands here, whatever a route says.
+    if (isSentOn(request.url)) response.setHeader("Content-Security-Policy", foreignPolicy);
     if (!PUBLIC_FILE.test(request.url ?? "")) response.setHeader("Cache-Control", "no-store");
   });
 }

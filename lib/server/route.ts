@@ -1,4 +1,5 @@
 import "server-only";
+import { Readable } from "node:stream";
 import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
 import { ORGANIZATION_HEADER } from "../access.ts";
@@ -6,10 +7,12 @@ import { type FieldError, type Problem, problemContentType } from "../problem.ts
 import type { Actor, Person } from "./access/actor.ts";
 import { requireActorOf, requirePersonOf } from "./access/current-actor.ts";
 import { compileAllowList } from "./allow-list.ts";
+import { headersToPassOn } from "./egress/headers.ts";
 import { invalid, notFound, Refusal } from "./errors.ts";
 import { jsonLinesStream } from "./json-lines.ts";
 import { type ApiLimit, countRequest } from "./limits/api-limits.ts";
 import { describeError, log } from "./log.ts";
+import { RAW_TARGET_HEADER } from "./raw-target.ts";
 import { readJsonBody, refuseCrossSite } from "./request.ts";
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -50,6 +53,26 @@ export const jsonLines = <T>(batches: AsyncIterable<readonly T[]>, fileName: str
   fileName,
 });
 
+/** An answer of somebody else, which is passed on as it is. */
+export interface PassedOn {
+  status: number;
+  /** Lower-case names; only those that may be seen. */
+  headers: Readonly<Record<string, string>>;
+  body: Readable;
+  traceId: string | null;
+}
+
+/** A request that is to be sent on. */
+export interface Sent {
+  method: string;
+  /** What stands after the route's own address, with the query: as it was sent, and not judged yet. */
+  path: string;
+  headers: Record<string, string>;
+  body?: AsyncIterable<Uint8Array>;
+  bodyBytes?: number;
+  signal: AbortSignal;
+}
+
 interface Input<B, Q> {
   actor: Actor;
   body: B;
@@ -88,6 +111,34 @@ export function route<B extends z.core.$ZodType, Q extends z.core.$ZodType, A ex
     },
     { ...shape, from: "actor" },
   );
+}
+
+/**
+ * The same for what is sent on to somebody else: neither what comes in nor what goes out is read, both pass as fast as
+ * they are taken. Whatever the answer is, a browser saves it and never shows or runs it.
+ */
+export function rawRoute(
+  handle: (input: Pick<Input<unknown, unknown>, "actor" | "id"> & { sent: Sent }) => Promise<PassedOn>,
+): Handler {
+  return edge(async (request, id, requestId) => {
+    const actor = await requireActorOf(request.headers, requestId);
+    await countRequest(actor);
+    refuseOtherOrganization(request.headers, actor);
+    return handle({ actor, id, sent: sentBy(request) });
+  });
+}
+
+function sentBy(request: Request): Sent {
+  const { method, headers, body, signal } = request;
+  const path = headers.get(RAW_TARGET_HEADER);
+  if (path === null) {
+    throw invalid([{ field: "path", message: "Write the address as it is documented, without dots in it." }]);
+  }
+  const length = headers.get("content-length");
+  const sent: Sent = { method, path, headers: headersToPassOn(headers), signal };
+  if (!headers.has("transfer-encoding") && (length === null || length === "0")) return sent;
+  if (body === null) throw invalid([{ field: "body", message: `A ${method} has no body: leave it out.` }]);
+  return { ...sent, body, ...(length !== null && { bodyBytes: Number(length) }) };
 }
 
 /** The same for whoever is signed in, whether or not an organization has them: what is about themselves. */
@@ -186,7 +237,11 @@ function searchParams(request: Request): Record<string, string> {
 }
 
 function edge(
-  answer: (request: Request, id: string, requestId: string) => Promise<Reply<unknown> | Lines<unknown>>,
+  answer: (
+    request: Request,
+    id: string,
+    requestId: string,
+  ) => Promise<Reply<unknown> | Lines<unknown> | PassedOn>,
   takes?: Taken,
 ): Handler {
   const compiled = takes?.answer && compileAllowList(takes.answer);
@@ -195,9 +250,8 @@ function edge(
     try {
       refuseCrossSite(request);
       const reply = await answer(request, String((await context.params)?.id ?? "").toLowerCase(), requestId);
-      return "batches" in reply
-        ? await respondInLines(reply, compiled, request, requestId)
-        : respond(reply, compiled, requestId);
+      if ("batches" in reply) return await respondInLines(reply, compiled, request, requestId);
+      return "body" in reply ? passOn(reply, request, requestId) : respond(reply, compiled, requestId);
     } catch (error) {
       return problemResponse(error, request, requestId);
     }
@@ -231,6 +285,27 @@ async function respondInLines(
     "tessera-request-id": requestId,
   };
   return new Response(stream, { status, headers });
+}
+
+const NO_BODY = new Set([204, 205, 304]);
+/** One piece at a time is fetched ahead of whoever reads. */
+const PIECE_BY_PIECE = { highWaterMark: 1, size: () => 1 };
+
+/** What somebody else wrote is a file to a browser; its policy, a sandbox, is set in response-headers.ts. */
+function passOn({ status, headers, body, traceId }: PassedOn, request: Request, requestId: string): Response {
+  const { date: _, ...passed } = headers;
+  const ours = {
+    "cache-control": "no-store",
+    "content-disposition": "attachment",
+    "tessera-request-id": requestId,
+    ...(traceId !== null && { "tessera-trace-id": traceId }),
+  };
+  const init = { status, headers: { ...passed, ...ours } };
+  if (NO_BODY.has(status) || request.method === "HEAD") {
+    body.on("error", () => {}).resume();
+    return new Response(null, init);
+  }
+  return new Response(Readable.toWeb(body, { strategy: PIECE_BY_PIECE }) as ReadableStream<Uint8Array>, init);
 }
 
 /** The problem+json of an error: its own where it was expected, a logged and bare 500 where it was not. */
@@ -286,4 +361,5 @@ export const titles: Record<number, string> = {
   499: "Cancelled",
   500: "Internal error",
   502: "The service did not deliver",
+  504: "The service did not answer in time",
 };

@@ -74,6 +74,31 @@ function connectionNames(caller: Readonly<Record<string, string>>): Set<string> 
   return new Set(values.flatMap(([, value]) => value.toLowerCase().split(/[\s,]+/)));
 }
 
+/** What a program may say to a service through us; of what it is about, and nothing of who says it. */
+const PASSED_ON = [
+  "accept",
+  "accept-language",
+  "content-language",
+  "content-type",
+  "idempotency-key",
+  "if-match",
+  "if-modified-since",
+  "if-none-match",
+  "if-range",
+  "if-unmodified-since",
+  "prefer",
+  "range",
+  "traceparent",
+  "tracestate",
+  "x-request-id",
+];
+
+/** The headers of a request to us that may be passed on to a service. */
+export function headersToPassOn(received: Headers): Record<string, string> {
+  const entries = PASSED_ON.map((name) => [name, received.get(name)] as const);
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== null));
+}
+
 /** What a caller may see of a response. Cookies, and where a redirect leads, stay here. */
 const SAFE_RESPONSE_HEADERS = [
   "accept-ranges",

@@ -103,7 +103,13 @@ export const connector = {
   ],
   defaultEnvironment: "production",
   endpoints: [
-    { id: "accounts", label: "Accounts", direction: "source", description: "The accounts of the CRM." },
+    {
+      id: "accounts",
+      label: "Accounts",
+      direction: "source",
+      description: "The accounts of the CRM.",
+      parameters: [],
+    },
   ],
 };
 
@@ -112,6 +118,7 @@ export const integration = {
   direction: "source",
   connector: "people-ai",
   endpoint: "accounts",
+  settings: {},
   name: "Accounts",
   description: "",
   credential: {
@@ -122,7 +129,9 @@ export const integration = {
     testedAt: at,
   },
   owner: ada,
+  revision: 1,
   createdAt: at,
+  updatedAt: at,
 };
 
 export const found = {

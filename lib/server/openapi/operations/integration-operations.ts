@@ -2,6 +2,7 @@ import type { Direction } from "../../../connectors/define-connector.ts";
 import { connectorsSchema, pageSchema } from "../../../credentials.ts";
 import {
   directions,
+  integrationChangesSchema,
   integrationQuerySchema,
   integrationSchema,
   newIntegrationSchema,
@@ -65,10 +66,32 @@ function operationsOf(direction: Direction, endpoint: string): Operations {
     description: `One ${one}, and the credential that it uses.`,
     access: ["integration:read"],
     answer: integrationSchema,
+    etag: true,
+  };
+  const edit: Operation = {
+    id: `edit${name}`,
+    tag,
+    summary: `Edit a ${one}`,
+    description: "What is left out stays. Another credential must be of the same connector.",
+    access: ["integration:change-own"],
+    body: integrationChangesSchema,
+    answer: integrationSchema,
+    ifMatch: "required",
+    etag: true,
+    example: { description: "Read by the nightly load." },
+  };
+  const remove: Operation = {
+    id: `delete${name}`,
+    tag,
+    summary: `Delete a ${one}`,
+    description: "Takes effect at once. Its credential stays, and counts it as a user no more.",
+    access: ["integration:change-own"],
   };
   return {
     [`GET /api/v1/${segment}` as const]: list,
     [`POST /api/v1/${segment}` as const]: create,
     [`GET /api/v1/${segment}/{id}` as const]: get,
+    [`PATCH /api/v1/${segment}/{id}` as const]: edit,
+    [`DELETE /api/v1/${segment}/{id}` as const]: remove,
   };
 }

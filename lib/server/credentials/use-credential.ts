@@ -1,0 +1,74 @@
+import type { ConnectorDefinition } from "../../connectors/define-connector.ts";
+import { findConnector } from "../../connectors/index.ts";
+import type { Actor } from "../access/actor.ts";
+import { authorize } from "../access/authorize.ts";
+import type { EgressRequest, EgressResponse, EgressTarget } from "../egress/send.ts";
+import type { StreamedResponse, StreamRequest } from "../egress/stream.ts";
+import { notFound, Refusal } from "../errors.ts";
+import { egress } from "../services.ts";
+import type { Secret } from "../vault/secret.ts";
+import { findingFromTraffic, type TrafficAnswer } from "./finding-from-traffic.ts";
+import { noteUse } from "./last-use.ts";
+import { openKey } from "./open-key.ts";
+
+/** A saved credential whose key was opened to be used. The key itself stays in here and in egress. */
+export interface CredentialInUse {
+  readonly connector: ConnectorDefinition;
+  /** Notes that it is used: with what is sent, each time. Costs no time. */
+  noteUse(): void;
+  /** Keeps what an answer says of the key. Never rejects. */
+  tell(answer: TrafficAnswer): Promise<void>;
+  /** Calls what sends several requests, or judges the answers in its own way, with where to and with what. */
+  with<T>(send: (target: EgressTarget, key: Secret) => Promise<T>): Promise<T>;
+  /** Sends a request. Throws nothing but `EgressError`. `reached` is what it was for: see `TrafficAnswer`. */
+  send(request: EgressRequest, reached: string): Promise<EgressResponse>;
+  /** The same for bodies of any size: see `Egress.stream`. */
+  stream(request: StreamRequest, reached: string): Promise<StreamedResponse>;
+}
+
+/**
+ * Opens a saved credential for traffic: the one way to use it. Refuses with 404 what is not in the actor's reach, and
+ * with 409 `unreadable` a key that cannot be opened.
+ */
+export async function openForUse(actor: Actor, id: string): Promise<CredentialInUse> {
+  authorize(actor, "credential:use");
+  const { key, keyVersion, ...place } = await openKey(actor, id);
+  if (key === null) {
+    throw new Refusal(
+      409,
+      "unreadable",
+      "The key cannot be opened: damaged or tampered with. Add the credential again.",
+    );
+  }
+  const connector = findConnector(place.connector);
+  if (connector === undefined) throw notFound("service");
+  const target = { connector, environment: place.environment };
+
+  /** Sends, and keeps what the answer says of the key. */
+  async function telling<T extends Pick<EgressResponse, "status" | "latencyMs" | "traceId">>(
+    sent: Promise<T>,
+    reached: string,
+    isTheirs: (answer: T) => boolean,
+  ): Promise<T> {
+    noteUse(actor, id);
+    const answer = await sent;
+    const { status, latencyMs, traceId } = answer;
+    if (status >= 400 || isTheirs(answer)) await tell({ status, latencyMs, traceId, reached });
+    return answer;
+  }
+  const tell = (answer: TrafficAnswer) => findingFromTraffic(actor, { id, keyVersion }, answer);
+
+  return {
+    connector,
+    noteUse: () => noteUse(actor, id),
+    tell,
+    with: (send) => send(target, key),
+    send: (request, reached) => telling(egress().send(target, key, request), reached, isJson),
+    stream: (request, reached) => telling(egress().stream(target, key, request), reached, isJson),
+  };
+}
+
+/** A 2xx of a login page or a proxy on the way says nothing of the key: connectors answer in JSON. */
+function isJson({ headers }: { headers: Readonly<Record<string, string>> }): boolean {
+  return /^application\/(?:[\w.-]+\+)?json\b/i.test(headers["content-type"] ?? "");
+}
