@@ -34,6 +34,13 @@ const webhook: Prepare = async (api) => {
 };
 const organization: Prepare = async (_api, { organizationId }) => ({ id: organizationId });
 
+const source: Prepare = async (api) => ({
+  id: (await createSource(api, (await createCredential(api)).id)).id,
+});
+const destination: Prepare = async (api) => ({
+  id: (await createDestination(api, (await createCredential(api)).id)).id,
+});
+
 /** What has to be there before the documented request can be sent. */
 const prepare: Record<string, Prepare> = {
   getCredential: credential,
@@ -65,10 +72,12 @@ const prepare: Record<string, Prepare> = {
   },
   createSource: async (api) => ({ body: { credentialId: (await createCredential(api)).id } }),
   createDestination: async (api) => ({ body: { credentialId: (await createCredential(api)).id } }),
-  getSource: async (api) => ({ id: (await createSource(api, (await createCredential(api)).id)).id }),
-  getDestination: async (api) => ({
-    id: (await createDestination(api, (await createCredential(api)).id)).id,
-  }),
+  getSource: source,
+  editSource: source,
+  deleteSource: source,
+  getDestination: destination,
+  editDestination: destination,
+  deleteDestination: destination,
   search: async (api) => {
     await createSource(api, (await createCredential(api, { name: "sales" })).id, { name: "sales" });
     return {};
