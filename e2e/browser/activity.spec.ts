@@ -64,7 +64,7 @@ test("who did what is found by person, credential, action and day, told in full,
 });
 
 test.describe("without script", () => {
-  test.use({ javaScriptEnabled: false });
+  test.use({ javaScriptEnabled: false, ownContext: true });
 
   test("it is narrowed, opened and paged all the same", async ({ desk, api }) => {
     // With the two data keys that Tessera makes for the first of them: 51 events.

@@ -29,6 +29,7 @@ async function collectViolations(context: BrowserContext): Promise<string[]> {
 
 test.describe("the policy", () => {
   test.describe.configure({ timeout: 180_000 });
+  test.use({ ownContext: true });
 
   test("is kept by every page: signed in, with the overlay and its menus, where nothing is, and on errors", async ({
     desk,

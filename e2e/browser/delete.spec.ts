@@ -14,6 +14,9 @@ const deletedTile = (page: Page, name: string): Locator =>
 const actionsOf = (page: Page, name: string): Locator =>
   page.getByRole("button", { name: `Actions for ${name}`, exact: true });
 
+// They set the clock.
+test.use({ ownContext: true });
+
 /** Lets the time pass that an Undo is offered, from whenever the page notices that nobody stays on it. */
 async function timeIsOver(page: Page, name: string): Promise<void> {
   await expect(async () => {

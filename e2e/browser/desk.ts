@@ -1,15 +1,22 @@
 import type { BrowserContext, Page } from "@playwright/test";
-import { test as base, expect, owner } from "../fixtures.ts";
+import { test as base, expect, owner, type StorageState } from "../fixtures.ts";
 import { addOrganization, firstOrganization } from "../http/members.ts";
 import type { Tessera } from "../tessera.ts";
 
 interface DeskFixtures {
   /** The owner's organization during this test: a new one, with nothing in it. */
   organization: string;
+  /** For a test that changes the context in a way that cannot be taken back: its clock, its options, its scripts. */
+  ownContext: boolean;
+}
+
+interface DeskWorkerFixtures {
+  /** What the pages of most tests are opened in: what they fetched and compiled is not fetched and compiled again. */
+  deskContext: BrowserContext;
 }
 
 /** As the other tests have it, but each test begins in an organization of its own. */
-export const test = base.extend<DeskFixtures>({
+export const test = base.extend<DeskFixtures, DeskWorkerFixtures>({
   organization: [
     async ({ tessera, ownerState: _signedIn }, use) => {
       const before = await firstOrganization(tessera);
@@ -21,14 +28,42 @@ export const test = base.extend<DeskFixtures>({
     { auto: true },
   ],
 
-  desk: async ({ browser, tessera, ownerState, organization: _empty }, use) => {
-    const context = await browser.newContext({ baseURL: tessera.url, storageState: ownerState });
+  deskContext: [
+    async ({ browser, tessera, ownerState }, use) => {
+      const context = await browser.newContext({ baseURL: tessera.url, storageState: ownerState });
+      await use(context);
+      await context.close();
+    },
+    { scope: "worker" },
+  ],
+
+  ownContext: [false, { option: true }],
+
+  desk: async (
+    { browser, deskContext, ownContext, viewport, tessera, ownerState, organization: _empty },
+    use,
+  ) => {
+    const context = ownContext
+      ? await browser.newContext({ baseURL: tessera.url, storageState: ownerState })
+      : deskContext;
     const wrong = watch(context, tessera.url);
-    await use(await context.newPage());
-    await context.close();
+    const page = await context.newPage();
+    if (viewport !== null) await page.setViewportSize(viewport);
+    await use(page);
+    if (ownContext) await context.close();
+    else await leaveAsNew(context, ownerState);
     expect(wrong, "No page throws, and none asks another host for anything.").toEqual([]);
   },
 });
+
+/** Makes a context what it was before a test had it, but for what the browser keeps of the server's files. */
+async function leaveAsNew(context: BrowserContext, state: StorageState): Promise<void> {
+  for (const page of context.pages()) await page.close();
+  for (const event of ["request", "response", "weberror", "console"]) context.removeAllListeners(event);
+  await context.setOffline(false);
+  await context.clearPermissions();
+  await context.setStorageState(state);
+}
 
 /** The owner stays signed in, and sees another organization from now on. */
 export async function moveOwnerTo(tessera: Tessera, organizationId: string): Promise<void> {

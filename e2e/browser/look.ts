@@ -1,5 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import axe from "axe-core";
 import { expect, sidewaysScroll } from "./desk.ts";
 
 const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -23,25 +23,40 @@ export async function look(page: Page, where: string, within?: string): Promise<
   }
 }
 
-/** Shows the page in one of the looks. */
+/** Shows the page in one of the looks, with no colour on its way to another any more. */
 export async function show(page: Page, { colorScheme, width }: (typeof looks)[number]): Promise<void> {
   await page.emulateMedia({ colorScheme });
   await page.setViewportSize({ width, height: 800 });
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
 }
 
 /** The same for the page as it is now alone: no finding of axe, and no scrolling sideways. */
 export async function lookOnce(page: Page, where: string, within = "html"): Promise<void> {
-  // Legacy mode leaves out the frames of other origins, of which there are none, and with them a page for each look.
-  const axe = new AxeBuilder({ page })
-    .options({ resultTypes: ["violations"] })
-    .include(within)
-    .withTags(STANDARDS)
-    .setLegacyMode();
-  const { violations } = await axe.analyze();
+  const { violations } = await axeOn(page, within);
   const findings = violations.map(({ id, nodes }) => ({
     id,
     nodes: nodes.map(({ html, any }) => [html, any[0]?.message]),
   }));
   expect.soft(findings, `axe at ${where}`).toEqual([]);
   expect.soft(await sidewaysScroll(page), `sideways scroll at ${where}`).toBe(0);
+}
+
+/** What axe finds. It is brought into a page once: that takes longer than to look. */
+async function axeOn(page: Page, within: string): Promise<axe.AxeResults> {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
+  return page.evaluate(
+    ({ selector, tags }) => {
+      const { axe: inPage } = window as unknown as { axe: typeof axe };
+      return inPage.run(selector, {
+        runOnly: { type: "tag", values: tags },
+        resultTypes: ["violations"],
+      });
+    },
+    { selector: within, tags: STANDARDS },
+  );
 }

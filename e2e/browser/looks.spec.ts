@@ -28,7 +28,7 @@ const tours: Record<string, (tour: Tour) => Promise<void>> = {
 };
 
 test.describe("On a phone in light and on a desk in dark", () => {
-  test.use({ contextOptions: { reducedMotion: "reduce" } });
+  test.use({ contextOptions: { reducedMotion: "reduce" }, ownContext: true });
   // Both workers take part: together they are the longest of all tests.
   test.describe.configure({ mode: "parallel", timeout: 180_000 });
 
@@ -90,7 +90,7 @@ test.describe("the theme", () => {
 });
 
 test.describe("motion", () => {
-  test.use({ contextOptions: { reducedMotion: "reduce" } });
+  test.use({ contextOptions: { reducedMotion: "reduce" }, ownContext: true });
 
   test("is none for whoever asks for less of it", async ({ desk, api }) => {
     await createCredential(api, { name: "Ash" });
@@ -193,7 +193,8 @@ async function lookAtFullDesk(page: Page, api: APIRequestContext) {
   await expect(page.getByRole("group", { name: "Revenue team is in use" })).toBeVisible();
   await look(page, "Authenticate, with a deleted tile and one in use");
   await page.getByRole("button", { name: "Replace with another credential…", exact: true }).click();
-  await expect(page.getByRole("radio", { name: "A demo-html key" }).last()).toBeVisible();
+  const question = page.getByRole("dialog");
+  await expect(question.getByRole("radio", { name: "A demo-html key" })).toBeVisible();
   await look(page, "Replace with another credential", "dialog[open]");
   await page.goto("/credentials/deleted");
   await page.getByRole("button", { name: "Destroy now: A demo-rejected key", exact: true }).click();

@@ -766,12 +766,14 @@ test.describe("An address of a page", () => {
   for (const [pattern, paths] of Object.entries(pages)) {
     test(`with nonsense in its query string is still a page, at ${pattern}`, async ({ api }) => {
       for (const path of new Set(paths(ids).map((address) => address.split("?")[0] ?? ""))) {
-        for (const parameter of parameters) {
-          const queries = nonsense.map((value) => `${parameter}=${value}`);
-          for (const query of [...queries, `${parameter}=W10&${parameter}=again`]) {
-            const answer = await api.get(`${path}?${query}`);
-            expect(answer.status(), `${path}?${query.slice(0, 40)}`).toBeLessThan(500);
-          }
+        for (const shift of nonsense.keys()) {
+          // Each parameter has each value once; some stand twice.
+          const query = parameters
+            .map((parameter, index) => `${parameter}=${nonsense[(index + shift) % nonsense.length]}`)
+            .concat(`${parameters[shift]}=again`)
+            .join("&");
+          const answer = await api.get(`${path}?${query}`);
+          expect(answer.status(), `${path}?${query.slice(0, 40)}`).toBeLessThan(500);
         }
       }
     });
