@@ -15,7 +15,7 @@ interface OperationEntryProps {
 /** One method of one address: a line, and all there is to know of it once it is opened. */
 export function OperationEntry({ method, path, operation, parameters }: OperationEntryProps) {
   const responses = Object.entries(operation.responses);
-  const body = operation.requestBody?.content["application/json"];
+  const [[type = "", body] = []] = Object.entries(operation.requestBody?.content ?? {});
   return (
     <details id={operation.operationId} className="group border-t border-line first:border-t-0">
       <summary className="flex cursor-pointer flex-wrap items-baseline gap-x-3 gap-y-1 px-4 py-3 hover:bg-sunken">
@@ -48,8 +48,8 @@ export function OperationEntry({ method, path, operation, parameters }: Operatio
           </Part>
         )}
         {body !== undefined && (
-          <Part title="Body">
-            <SchemaView schema={body.schema} />
+          <Part title={type === "application/json" ? "Body" : "Body, JSON Lines of each"}>
+            <SchemaView schema={body["x-line-schema"] ?? body.schema} />
             {body.example !== undefined && <Example value={body.example} />}
           </Part>
         )}
@@ -101,7 +101,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 function Example({ value }: { value: unknown }) {
   return (
     <pre className="rounded-control border border-line bg-sunken px-3.5 py-3 font-mono text-[13px] leading-normal whitespace-pre-wrap text-ink [overflow-wrap:anywhere]">
-      {JSON.stringify(value, null, 2)}
+      {typeof value === "string" ? value.trim() : JSON.stringify(value, null, 2)}
     </pre>
   );
 }

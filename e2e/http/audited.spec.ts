@@ -14,6 +14,7 @@ import {
   unique,
 } from "./credentials.ts";
 import { addHouse, addMember, firstOrganization, invite, newEmail } from "./members.ts";
+import { linesOf, newRecord, push } from "./records.ts";
 import { createToken, newToken } from "./tokens.ts";
 import { setWebhook } from "./webhooks.ts";
 
@@ -144,6 +145,14 @@ const changes: Record<string, { change: Make; writes: string[] }> = {
       return api.delete(`/api/v1/destinations/${id}`);
     },
     writes: ["destination.deleted"],
+  },
+  // The answer is the first that is known of this key.
+  "POST /api/v1/destinations/[id]/records": {
+    change: async (api) => {
+      const { id } = await createDestination(api, (await createCredential(api)).id);
+      return push(api, id, linesOf([newRecord()]));
+    },
+    writes: ["credential.judged"],
   },
   "POST /api/v1/tokens": {
     change: async (api) =>
@@ -292,9 +301,7 @@ function replaceKey(api: APIRequestContext, id: string): Promise<APIResponse> {
 /** Sends an email through a new credential, which the emulator takes as a PUT only. */
 async function sendOn(api: APIRequestContext, method: string, path: string): Promise<APIResponse> {
   const { id } = await createCredential(api);
-  const people = { from: "ada@example.com", to: ["grace@example.com"] };
-  const data = { external_id: unique(), ...people, subject: "Next steps", timestamp: 1_700_000_000 };
-  const response = await api.fetch(`/api/v1/credentials/${id}/proxy/${path}`, { method, data });
+  const response = await api.fetch(`/api/v1/credentials/${id}/proxy/${path}`, { method, data: newRecord() });
   expect(response.status(), await response.text()).toBe(method === "PUT" ? 200 : 405);
   return response;
 }

@@ -9,6 +9,7 @@ import { type Credential, newCredential, newDestination, newSource, unique } fro
 import { cookieOf, exchange, type RawAnswer, type RawRequest } from "./exchange.ts";
 import { addMember, firstOrganization } from "./members.ts";
 import { expectInvalid, expectProblem } from "./problems.ts";
+import { LINES_TYPE, linesOf, newRecord } from "./records.ts";
 import { newToken } from "./tokens.ts";
 
 /**
@@ -170,7 +171,15 @@ test("A key that went everywhere a key can go is found nowhere but sealed", asyn
         await get("refused", `${proxy}/../${encodeURIComponent(valid)}`);
       }
       expect((await post("source", "/api/v1/sources", newSource(id))).status()).toBe(201);
-      expect((await post("destination", "/api/v1/destinations", newDestination(id))).status()).toBe(201);
+      const made = await post("destination", "/api/v1/destinations", newDestination(id));
+      expect(made.status()).toBe(201);
+      const { id: destination } = JSON.parse(await made.text());
+      const email = newRecord({ subject: valid.slice(0, 12) });
+      for (const lines of [linesOf([email]), linesOf([newRecord({ [valid]: valid, subject: [valid] })])]) {
+        const path = `/api/v1/destinations/${destination}/records`;
+        const pushed = await send("records", { method: "POST", path, headers: LINES_TYPE, body: lines });
+        expect(pushed.status()).toBe(200);
+      }
       const inUse = await send("delete in use", { method: "DELETE", path: `/api/v1/credentials/${id}` });
       expect(inUse.status()).toBe(409);
       await get("one", `/api/v1/credentials/${id}`);

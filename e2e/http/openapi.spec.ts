@@ -78,6 +78,7 @@ const prepare: Record<string, Prepare> = {
   getDestination: destination,
   editDestination: destination,
   deleteDestination: destination,
+  pushRecords: destination,
   search: async (api) => {
     await createSource(api, (await createCredential(api, { name: "sales" })).id, { name: "sales" });
     return {};
@@ -162,11 +163,15 @@ function send(
       .filter((parameter) => parameter.in === kind && parameter.example !== undefined)
       .map(({ name, example: value }) => [name, String(value)]);
   const example = operation.requestBody?.content["application/json"]?.example;
+  const lines = operation.requestBody?.content["application/x-ndjson"]?.example;
   const body = Buffer.isBuffer(changes.body)
     ? changes.body
-    : example && { ...(example as Body), ...(changes.body as Body) };
+    : lines !== undefined
+      ? Buffer.from(String(lines))
+      : example && { ...(example as Body), ...(changes.body as Body) };
   const id = changes.id ?? examples("path")[0]?.[1] ?? "";
   const headers: Record<string, string> = Object.fromEntries(examples("header"));
+  if (lines !== undefined) headers["content-type"] = "application/x-ndjson";
   for (const [name, value] of Object.entries(changes.headers ?? {})) {
     if (value === undefined) delete headers[name];
     else headers[name] = value;
@@ -211,6 +216,10 @@ const wrongQuery: Record<string, string> = {
   from: "yesterday",
 };
 
+/** Whether its body is one value: of one of many lines, each is read by itself. */
+const takesJson = ({ operation }: Documented) =>
+  operation.requestBody?.content["application/json"] !== undefined;
+
 const JSON_TYPE = { "content-type": "application/json" };
 
 /** Ways to send a request wrongly: for which operations, how, and the status that it is answered with. */
@@ -239,12 +248,12 @@ const mistakes: Record<
     status: 409,
   },
   "with half a body": {
-    at: ({ operation }) => operation.requestBody !== undefined,
+    at: takesJson,
     changes: () => ({ body: Buffer.from("{"), headers: JSON_TYPE }),
     status: 400,
   },
   "with too much of a body": {
-    at: ({ operation }) => operation.requestBody !== undefined,
+    at: takesJson,
     changes: () => ({ body: Buffer.alloc(64 * 1024 + 1, " "), headers: JSON_TYPE }),
     status: 413,
   },
@@ -254,7 +263,7 @@ const mistakes: Record<
     status: 415,
   },
   "with a field that is not documented": {
-    at: ({ operation }) => operation.requestBody !== undefined,
+    at: takesJson,
     changes: () => ({ body: { undocumented: true } }),
     status: 422,
   },

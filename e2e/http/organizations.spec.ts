@@ -18,6 +18,7 @@ import {
 import { receivedWith } from "./emulator.ts";
 import { addMember, addOrganization, firstOrganization, invite, type Member } from "./members.ts";
 import { comparable, expectInvalid, expectProblem } from "./problems.ts";
+import { linesOf, newRecord, push } from "./records.ts";
 import { apiWith, createToken, newToken } from "./tokens.ts";
 
 /** An organization with something of everything in it. */
@@ -275,6 +276,11 @@ const attempts: Record<string, { kind: Kind; attempt: Attempt }[]> = {
           data: { credentialId },
         }),
     },
+  ],
+  "/api/v1/destinations/[id]/records": [
+    { kind: "destination", attempt: (api, id) => push(api, id, linesOf([newRecord()])) },
+    { kind: "destination", attempt: (api, id) => push(api, id, "{}", "?dryRun=true") },
+    { kind: "source", attempt: (api, id) => push(api, id, linesOf([newRecord()])) },
   ],
   "/api/v1/destinations/[id]": [
     { kind: "destination", attempt: (api, id) => api.get(`/api/v1/destinations/${id}`) },

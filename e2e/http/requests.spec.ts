@@ -137,6 +137,11 @@ const routes: Record<
     path: ({ destination }) => `/api/v1/destinations/${destination}`,
     methods: ["GET", "PATCH", "DELETE"],
   },
+  // What may be sent into it is in push.spec.ts.
+  "/api/v1/destinations/[id]/records": {
+    path: ({ destination }) => `/api/v1/destinations/${destination}/records`,
+    methods: ["POST"],
+  },
   "/api/v1/tokens": {
     path: () => "/api/v1/tokens",
     methods: ["GET", "POST"],

@@ -15,6 +15,7 @@ import {
 } from "./credentials.ts";
 import { addOrganization, firstOrganization, invite, newEmail } from "./members.ts";
 import { expectProblem } from "./problems.ts";
+import { LINES_TYPE, newRecord } from "./records.ts";
 import { apiWith, createToken, newToken, scopes } from "./tokens.ts";
 import { NOWHERE } from "./webhooks.ts";
 
@@ -223,6 +224,13 @@ const table: Record<string, Entry> = {
     roles: "· ○ ● ●",
     scope: "integrations:write",
     path: async ({ destination }) => `/api/v1/destinations/${await destination()}`,
+  },
+  "POST /api/v1/destinations/[id]/records": {
+    roles: "· ● ● ●",
+    scope: "credentials:use",
+    path: async ({ destination }) => `/api/v1/destinations/${await destination()}/records`,
+    headers: LINES_TYPE,
+    body: async () => newRecord(),
   },
   "GET /api/v1/tokens": { roles: "· · ● ●", scope: "none" },
   "POST /api/v1/tokens": { roles: "· · ● ●", scope: "none", body: async () => newToken() },

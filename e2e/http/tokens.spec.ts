@@ -18,6 +18,7 @@ import { receivedWith } from "./emulator.ts";
 import { cookieOf, exchange } from "./exchange.ts";
 import { addOrganization, firstOrganization } from "./members.ts";
 import { comparable, expectInvalid, expectProblem } from "./problems.ts";
+import { linesOf, newRecord, push } from "./records.ts";
 import { apiWith, createToken, newToken, scopes, type Token } from "./tokens.ts";
 
 const TOKEN = /^tsr_[A-Za-z0-9_-]{43}$/;
@@ -527,6 +528,18 @@ const attempts: Record<string, { within: number; beyond: number; attempt: Attemp
     { within: 200, beyond: 404, attempt: (api, { source }) => api.get(`/api/v1/sources/${source}`) },
     { within: 200, beyond: 404, attempt: (api, { source }) => rename(api, `/api/v1/sources/${source}`) },
     { within: 204, beyond: 404, attempt: (api, { source }) => api.delete(`/api/v1/sources/${source}`) },
+  ],
+  "/api/v1/destinations/[id]/records": [
+    {
+      within: 200,
+      beyond: 404,
+      attempt: (api, { destination }) => push(api, destination, linesOf([newRecord()])),
+    },
+    {
+      within: 200,
+      beyond: 404,
+      attempt: (api, { destination }) => push(api, destination, linesOf([newRecord()]), "?dryRun=true"),
+    },
   ],
   "/api/v1/destinations/[id]": [
     {

@@ -63,6 +63,11 @@ export interface ConnectorEndpoint {
   readonly parameters?: readonly EndpointParameter[];
   /** The shape that it takes. Destinations only. */
   readonly accepts?: readonly AcceptedField[];
+  /**
+   * The required text of it by which the service knows a record again: one that was written is updated by the same
+   * request, so repeating it is safe. Without it, nothing that was sent is sent again. Destinations only.
+   */
+  readonly upsertOn?: string;
 }
 
 /** How a connector finds out whether a key works. */

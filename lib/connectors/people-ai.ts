@@ -172,6 +172,7 @@ export const peopleAi = defineConnector({
       method: "PUT",
       path: "/activities/email",
       description: "Writes emails. One with the same external_id is updated, so sending twice is safe.",
+      upsertOn: "external_id",
       accepts: [
         { name: "external_id", type: "text", required: true, description: "Your own id of the email." },
         { name: "from", type: "text", required: true, description: "Address of the sender." },

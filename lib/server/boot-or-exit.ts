@@ -1,12 +1,14 @@
 import { bootFailure, checkBoot } from "./boot.ts";
 import { keepRawTargets } from "./raw-target.ts";
 import { beginAnswersWithHeaders } from "./response-headers.ts";
+import { allowSlowBodies } from "./slow-bodies.ts";
 
 /** Next answers 500 for ever when its start-up hook throws; whoever runs Tessera is better served by an exit. */
 export async function bootOrExit(): Promise<void> {
   try {
     beginAnswersWithHeaders();
     keepRawTargets();
+    allowSlowBodies();
     await checkBoot();
   } catch (error) {
     process.stderr.write(`${bootFailure(error)}\n`);

@@ -13,14 +13,7 @@ const badJson = () =>
  * reading on, and what is not JSON with 400. No message repeats any of the body.
  */
 export async function readJsonBody(request: Request): Promise<unknown> {
-  const contentType = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
-  if (contentType !== "application/json") {
-    throw new Refusal(
-      415,
-      "wrong_content_type",
-      "Send JSON, with the header Content-Type: application/json.",
-    );
-  }
+  requireContentType(request, "application/json");
   const bytes = await readBounded(request);
   try {
     return JSON.parse(utf8.decode(bytes));
@@ -28,6 +21,17 @@ export async function readJsonBody(request: Request): Promise<unknown> {
     // The parser's own message quotes the body.
     throw badJson();
   }
+}
+
+/** Refuses a body that says it is anything else, with 415. */
+export function requireContentType(
+  request: Request,
+  type: "application/json" | "application/x-ndjson",
+): void {
+  const contentType = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (contentType === type) return;
+  const what = type === "application/json" ? "JSON" : "JSON Lines";
+  throw new Refusal(415, "wrong_content_type", `Send ${what}, with the header Content-Type: ${type}.`);
 }
 
 /** The body, refused with 413 as soon as it is over the limit. */

@@ -13,7 +13,7 @@ import { jsonLinesStream } from "./json-lines.ts";
 import { type ApiLimit, countRequest } from "./limits/api-limits.ts";
 import { describeError, log } from "./log.ts";
 import { RAW_TARGET_HEADER } from "./raw-target.ts";
-import { readJsonBody, refuseCrossSite } from "./request.ts";
+import { readJsonBody, refuseCrossSite, requireContentType } from "./request.ts";
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 type Params = Record<string, string | string[]>;
@@ -90,6 +90,8 @@ interface Shape<B extends z.core.$ZodType, Q extends z.core.$ZodType, A extends 
   query?: Q;
   /** The allow-list that everything which leaves passes through; without it, nothing leaves. */
   answer?: A;
+  /** What each line of a body is that is JSON Lines: read and checked by whoever takes it, not by the route. */
+  bodyLines?: z.core.$ZodType;
   /** What is counted besides the request itself, and has a limit of its own. */
   limit?: Exclude<ApiLimit, "request">;
 }
@@ -139,6 +141,35 @@ function sentBy(request: Request): Sent {
   if (!headers.has("transfer-encoding") && (length === null || length === "0")) return sent;
   if (body === null) throw invalid([{ field: "body", message: `A ${method} has no body: leave it out.` }]);
   return { ...sent, body, ...(length !== null && { bodyBytes: Number(length) }) };
+}
+
+/**
+ * The same for what is too long to hold: the body is JSON Lines, to be read as fast as it is dealt with, and the answer
+ * comes meanwhile. `signal` aborts when whoever sends it is gone.
+ */
+export function linesRoute<Q extends z.core.$ZodType, A extends z.core.$ZodType>(
+  shape: Omit<Shape<z.core.$ZodType, Q, A>, "body"> & { bodyLines: z.core.$ZodType },
+  handle: (
+    input: Pick<Input<AsyncIterable<Uint8Array>, z.output<Q>>, "actor" | "body" | "query" | "id"> & {
+      signal: AbortSignal;
+    },
+  ) => Promise<Lines<z.input<A>>>,
+): Handler {
+  return edge(
+    async (request, id, requestId) => {
+      const actor = await requireActorOf(request.headers, requestId);
+      await countRequest(actor, shape.limit);
+      refuseOtherOrganization(request.headers, actor);
+      requireContentType(request, "application/x-ndjson");
+      const { query } = await readInput(shape, request);
+      return handle({ actor, id, query, body: bodyOf(request), signal: request.signal });
+    },
+    { ...shape, from: "actor" },
+  );
+}
+
+async function* bodyOf({ body }: Request): AsyncGenerator<Uint8Array> {
+  if (body !== null) yield* body;
 }
 
 /** The same for whoever is signed in, whether or not an organization has them: what is about themselves. */

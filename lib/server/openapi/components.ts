@@ -25,6 +25,7 @@ import {
 } from "../../organizations.ts";
 import { accountSchema, passwordChangeSchema, sessionSchema } from "../../own-account.ts";
 import { problemSchema } from "../../problem.ts";
+import { pushAnswerSchema, pushedLineSchema, pushTrailerSchema } from "../../pushed-records.ts";
 import { searchAnswerSchema } from "../../search.ts";
 import { createdTokenSchema, newTokenSchema, tokenSummarySchema } from "../../tokens.ts";
 import { deliverySchema, webhookSchema } from "../../webhooks.ts";
@@ -55,6 +56,9 @@ const named: readonly Named[] = [
   [connectorSummarySchema, "Connector", examples.connector],
   [integrationSchema, "Integration", examples.integration],
   [newIntegrationSchema, "NewIntegration"],
+  [pushedLineSchema, "PushedLine", examples.pushedLine],
+  [pushTrailerSchema, "PushTrailer", examples.pushTrailer],
+  [pushAnswerSchema, "PushAnswer", examples.pushedLine],
   [searchAnswerSchema, "Found", examples.found],
   [activityEventSchema, "ActivityEvent", examples.event],
   [activityFieldsSchema, "ActivityFields", { name: "Sales data" }],

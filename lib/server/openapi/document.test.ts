@@ -18,6 +18,7 @@ const document = JSON.parse(JSON.stringify(openApiDocument()));
 interface Taken {
   from: string;
   body?: z.core.$ZodType;
+  bodyLines?: z.core.$ZodType;
   query?: z.core.$ZodType;
   answer?: z.core.$ZodType;
   limit?: string;
@@ -48,6 +49,9 @@ test("the document tells of the schemas and the limits that the routes have", ()
   for (const [key, operation] of Object.entries(operations)) {
     const takes = taken[key];
     expect(jsonSchema(operation.body, "input"), `body of ${key}`).toEqual(jsonSchema(takes?.body, "input"));
+    expect(jsonSchema(operation.bodyLines, "input"), `lines of ${key}`).toEqual(
+      jsonSchema(takes?.bodyLines, "input"),
+    );
     expect(jsonSchema(operation.query, "input"), `query of ${key}`).toEqual(
       jsonSchema(takes?.query, "input"),
     );
@@ -110,7 +114,9 @@ test("every example is what its schema says", () => {
 
 test("every body has an example, and every parameter of a query is explained", () => {
   const list: [string, Operation][] = Object.entries(operations);
-  for (const [key, { body, example }] of list) expect(example !== undefined, key).toBe(body !== undefined);
+  for (const [key, { body, bodyLines, example }] of list) {
+    expect(example !== undefined, key).toBe((body ?? bodyLines) !== undefined);
+  }
   const explained = new Set<string>();
   for (const item of Object.values<Record<string, { parameters: { name: string; description: string }[] }>>(
     document.paths,

@@ -121,7 +121,6 @@ const header = (name: keyof typeof sharedHeaders) => ({ $ref: `#/components/head
 const parameter = (name: keyof typeof sharedParameters) => ({ $ref: `#/components/parameters/${name}` });
 
 function operationObject(operation: Operation, path: string, components: Components, problem: JsonSchema) {
-  const body = operation.body && components.schemaOf(operation.body, "input");
   return {
     operationId: operation.id,
     tags: [operation.tag],
@@ -130,20 +129,31 @@ function operationObject(operation: Operation, path: string, components: Compone
     security: securityOf(operation),
     "x-token-scopes": scopesOf(operation),
     parameters: parametersOf(operation, path, components),
-    ...(body && {
-      requestBody: {
-        required: true,
-        content: {
-          "application/json": {
-            schema: body,
-            ...(operation.example !== undefined && { example: operation.example }),
-          },
-        },
-      },
-    }),
+    ...requestBodyOf(operation, components),
     responses: {
       [String(statusOf(operation))]: successOf(operation, components),
       ...problemsOf(operation, path, problem),
+    },
+  };
+}
+
+function requestBodyOf({ body, bodyLines, example }: Operation, components: Components): object {
+  const schema = body ?? bodyLines;
+  if (schema === undefined) return {};
+  const made = components.schemaOf(schema, "input");
+  const content = body
+    ? { "application/json": { schema: made, ...(example !== undefined && { example }) } }
+    : linesOf(made, example);
+  return { requestBody: { required: true, content } };
+}
+
+/** JSON Lines, with one as an example: OpenAPI 3.1 has no word for what a line is. */
+function linesOf(schema: JsonSchema, example: unknown): object {
+  return {
+    "application/x-ndjson": {
+      schema: { type: "string" },
+      example: `${JSON.stringify(example)}\n`,
+      "x-line-schema": schema,
     },
   };
 }
@@ -234,6 +244,7 @@ export const queryWords: Record<string, string> = {
   action: "Only what is called so.",
   from: "This moment and later.",
   to: "Before this moment.",
+  dryRun: "Whether the records are only checked: no key is opened, and nothing is sent.",
 };
 
 function successOf(operation: Operation, components: Components): object {
@@ -246,10 +257,7 @@ function successOf(operation: Operation, components: Components): object {
   if (operation.answer === undefined) return { description: "Done.", headers };
   const schema = components.schemaOf(operation.answer, "output");
   if (operation.lines) {
-    const example = `${JSON.stringify(components.exampleOf(schema))}\n`;
-    const content = {
-      "application/x-ndjson": { schema: { type: "string" }, example, "x-line-schema": schema },
-    };
+    const content = linesOf(schema, components.exampleOf(schema));
     return { description: "JSON Lines: one of `x-line-schema` a line.", headers, content };
   }
   const content = { "application/json": { schema, example: components.exampleOf(schema) } };
@@ -258,7 +266,7 @@ function successOf(operation: Operation, components: Components): object {
 
 /** The codes that every operation of this kind may refuse with, and its own. */
 export function codesOf(
-  { access, body, query, ifMatch, refusals = [] }: Operation,
+  { access, body, bodyLines, query, ifMatch, refusals = [] }: Operation,
   path: string,
 ): ProblemCode[] {
   const inOrganization = Array.isArray(access) || access === "member";
@@ -269,7 +277,8 @@ export function codesOf(
       : (["forbidden"] as const)),
     ...(inOrganization ? (["no_organization", "other_organization"] as const) : []),
     ...(body ? (["bad_json", "too_large", "wrong_content_type"] as const) : []),
-    ...(body || query ? (["invalid"] as const) : []),
+    ...(bodyLines ? (["wrong_content_type"] as const) : []),
+    ...(body || bodyLines || query ? (["invalid"] as const) : []),
     ...(path.includes("{id}") ? (["not_found"] as const) : []),
     ...(ifMatch ? (["changed_meanwhile"] as const) : []),
     ...(ifMatch === "required" ? (["if_match_required"] as const) : []),

@@ -134,6 +134,22 @@ export const integration = {
   updatedAt: at,
 };
 
+export const email = {
+  external_id: "mail-1",
+  from: "ada@example.com",
+  to: ["grace@example.com"],
+  subject: "Next steps",
+  timestamp: 1_767_225_600,
+};
+
+export const pushedLine = {
+  line: 2,
+  status: "refused",
+  errors: [{ field: "subject", message: "Send a text with something in it." }],
+};
+
+export const pushTrailer = { $tessera: { accepted: 1, refused: 1, notTried: 0, end: "complete" } };
+
 export const found = {
   credentials: [
     {

@@ -38,6 +38,8 @@ export interface Operation {
   access: readonly Permission[] | "member" | "person" | "everyone";
   /** The schemas of its route. */
   body?: z.core.$ZodType;
+  /** Of a body that is JSON Lines: the schema of each. */
+  bodyLines?: z.core.$ZodType;
   query?: z.core.$ZodType;
   answer?: z.core.$ZodType;
   /** What a success is answered with; without it 200, or 204 where there is no answer. */
@@ -50,7 +52,7 @@ export interface Operation {
   lines?: true;
   /** Whether it is counted among the tests of keys, too. */
   limit?: "test";
-  /** A body that it takes; ids in it stand for those of whoever tries. */
+  /** A body that it takes, or a line of it; ids in it stand for those of whoever tries. */
   example?: unknown;
   /** A query that it takes. */
   exampleQuery?: Readonly<Record<string, string | number>>;

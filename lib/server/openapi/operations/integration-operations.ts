@@ -7,13 +7,31 @@ import {
   integrationSchema,
   newIntegrationSchema,
 } from "../../../integrations.ts";
+import { pushAnswerSchema, pushedRecordSchema, pushQuerySchema } from "../../../pushed-records.ts";
 import { searchAnswerSchema, searchQuerySchema } from "../../../search.ts";
-import { ids } from "../examples.ts";
+import { email, ids } from "../examples.ts";
 import type { Operation, Operations } from "../operation.ts";
 
 export const integrationOperations: Operations = {
   ...operationsOf("source", "accounts"),
   ...operationsOf("destination", "email-activities"),
+  "POST /api/v1/destinations/{id}/records": {
+    id: "pushRecords",
+    tag: "Destinations",
+    summary: "Write records into a destination",
+    description: [
+      "JSON Lines, one record a line, written while they come. Each line is answered with what became of it, in their order, and the last line of the answer says how it ended: an answer without that line broke off. Read the answer while you send: what is not read holds up the writing.",
+      "Lines are checked first, and what is wrong with one says nothing of the others. A line is at most 64 KiB. What is `not_tried` can be sent again as it is. Where the service knows a record again by its id, so can all that was not answered.",
+    ].join("\n\n"),
+    access: ["credential:use"],
+    query: pushQuerySchema,
+    bodyLines: pushedRecordSchema,
+    answer: pushAnswerSchema,
+    lines: true,
+    example: email,
+    exampleQuery: { dryRun: "true" },
+    refusals: ["unreadable"],
+  },
   "GET /api/v1/connectors": {
     id: "listConnectors",
     tag: "Connectors",

@@ -1,0 +1,191 @@
+import { request as httpRequest } from "node:http";
+import { v7 as uuidv7 } from "uuid";
+import { expect, test } from "../fixtures.ts";
+import { createCredential, createDestination, createSource, unique } from "./credentials.ts";
+import { receivedWith } from "./emulator.ts";
+import { cookieOf, exchange } from "./exchange.ts";
+import { addHouse } from "./members.ts";
+import { expectInvalid, expectProblem } from "./problems.ts";
+import { acceptedWith, LINES_TYPE, linesOf, newRecord, push, pushedBy } from "./records.ts";
+
+test.describe("Records that are sent into a destination", () => {
+  let key: string;
+  let credential: string;
+  let id: string;
+
+  test.beforeEach(async ({ api }) => {
+    key = `demo-valid-${unique()}`;
+    ({ id: credential } = await createCredential(api, { apiKey: key }));
+    ({ id } = await createDestination(api, credential));
+  });
+
+  test("are answered line by line, and sending them again leaves one of each", async ({ api, tessera }) => {
+    const [one, two] = [newRecord(), newRecord({ subject: "Größe\u2028🙂" })];
+    // The service is stricter than its shape: an address must be one.
+    const strange = newRecord({ to: ["nobody"] });
+    const body = `\uFEFF${JSON.stringify(one)}\r\n\n${linesOf([newRecord({ timestamp: 1_700_000_000_000 }), strange])}{"external_id":\n${JSON.stringify(two)}`;
+    const expected = [
+      { line: 1, status: "accepted" },
+      {
+        line: 3,
+        status: "refused",
+        errors: [{ field: "timestamp", message: expect.stringMatching(/milli/) }],
+      },
+      {
+        line: 4,
+        status: "refused",
+        detail:
+          "People.ai refused it with 422: to must hold email addresses. Change the record, then send it again.",
+        traceId: expect.stringMatching(/^[0-9a-f]{32}$/),
+      },
+      { line: 5, status: "refused", errors: [{ field: "", message: expect.stringMatching(/JSON/) }] },
+      { line: 6, status: "accepted" },
+    ];
+    for (const writes of [1, 2]) {
+      const answer = await push(api, id, body);
+      expect(await pushedBy(answer)).toEqual({
+        lines: expected,
+        end: { accepted: 2, refused: 3, notTried: 0, end: "complete" },
+      });
+      expect(answer.headers()).toMatchObject({
+        "cache-control": "no-store",
+        "content-disposition": 'attachment; filename="pushed-records.jsonl"',
+        "tessera-request-id": expect.stringMatching(/^[0-9a-f-]{36}$/),
+      });
+      const accepted = await acceptedWith(tessera, key);
+      expect([...accepted.values()].map(({ record }) => record)).toEqual(expect.arrayContaining([one, two]));
+      expect([...accepted.values()].map((each) => each.writes)).toEqual([writes, writes]);
+    }
+    const saved = await (await api.get(`/api/v1/credentials/${credential}`)).json();
+    expect(saved.verdict).toBe("valid");
+  });
+
+  test("in a dry run are checked, while nothing is sent and no key is opened", async ({ api, tessera }) => {
+    await tessera.sql(`UPDATE "Credential" SET "sealedKey" = "sealedKey" || 'A' WHERE id = $1`, [credential]);
+    const lines = linesOf([newRecord(), newRecord({ from: "" })]);
+    expect(await pushedBy(await push(api, id, lines, "?dryRun=true"))).toEqual({
+      lines: [
+        { line: 1, status: "valid" },
+        { line: 2, status: "refused", errors: [{ field: "from", message: expect.stringMatching(/text/) }] },
+      ],
+      end: { valid: 1, refused: 1, notTried: 0, end: "complete" },
+    });
+    expect(await receivedWith(tessera, key)).toEqual([]);
+    await expectProblem(await push(api, id, lines, "?dryRun=false"), 409, "unreadable");
+  });
+
+  test("are refused as a whole where nothing of them can be read or is to be written", async ({
+    api,
+    tessera,
+    ownerState,
+  }) => {
+    const lines = linesOf([newRecord()]);
+    for (const empty of ["", "\n\r\n", "\uFEFF"]) await expectInvalid(await push(api, id, empty), "body");
+    await expectInvalid(await push(api, id, lines, "?dryRun=perhaps"), "dryRun");
+    const path = `/api/v1/destinations/${id}/records`;
+    for (const type of ["application/json", "text/plain", "application/x-ndjsonx"]) {
+      const sent = api.post(path, { headers: { "content-type": type }, data: Buffer.from(lines) });
+      await expectProblem(await sent, 415, "wrong_content_type");
+    }
+    await expectProblem(await push(api, uuidv7(), lines), 404, "not_found");
+    const { id: source } = await createSource(api, credential);
+    await expectProblem(await push(api, source, lines), 404, "not_found");
+    const stranger = await addHouse(tessera);
+    await expectProblem(await push(stranger.api, id, lines), 404, "not_found");
+    await stranger.api.dispose();
+    const headers = { cookie: cookieOf(ownerState), ...LINES_TYPE, origin: "http://evil.example" };
+    const foreign = await exchange(tessera.url, { method: "POST", path, headers, body: lines });
+    await expectProblem(foreign, 403, "cross_site");
+    expect(await receivedWith(tessera, key)).toEqual([]);
+  });
+
+  test("end with what is wrong where the key is, and nothing more is sent", async ({ api, tessera }) => {
+    const rejected = `demo-rejected-${unique()}`;
+    const { id: other } = await createCredential(api, { apiKey: rejected });
+    const destination = await createDestination(api, other);
+    const records = Array.from({ length: 300 }, () => newRecord());
+    const { lines, end } = await pushedBy(await push(api, destination.id, linesOf([...records, {}])));
+    expect(lines.map(({ status }) => status)).toEqual([...records.map(() => "not_tried"), "refused"]);
+    expect(end).toEqual({
+      accepted: 0,
+      refused: 1,
+      notTried: 300,
+      end: "broken",
+      problem: {
+        status: 502,
+        code: "rejected",
+        detail: expect.stringMatching(/replace it/),
+        traceId: expect.stringMatching(/^[0-9a-f]{32}$/),
+      },
+    });
+    // Also that the answer is what is known of the key now.
+    expect((await (await api.get(`/api/v1/credentials/${other}`)).json()).verdict).toBe("rejected");
+    const sent = (await receivedWith(tessera, rejected)).filter(({ method }) => method === "PUT");
+    expect(sent.length).toBeLessThanOrEqual(4);
+  });
+
+  test("are answered while they come; when their sender is gone, no more of them are sent", async ({
+    tessera,
+    ownerState,
+  }) => {
+    const { hostname, port } = new URL(tessera.url);
+    const sending = httpRequest({
+      hostname,
+      port,
+      method: "POST",
+      path: `/api/v1/destinations/${id}/records`,
+      headers: { cookie: cookieOf(ownerState), ...LINES_TYPE },
+      agent: false,
+    });
+    sending.on("error", () => {});
+    const { promise: answered, resolve, reject } = Promise.withResolvers<string>();
+    sending.once("response", (response) => {
+      response.on("error", () => {});
+      response.once("data", (chunk) => resolve(String(chunk)));
+      response.once("end", () => reject(new Error("It ended.")));
+    });
+    const first = newRecord();
+    sending.write(linesOf([first]));
+    expect(await answered).toBe('{"line":1,"status":"accepted"}\n');
+    // Far more than the service takes before their sender leaves.
+    const MANY = 3_000;
+    sending.write(linesOf(Array.from({ length: MANY }, () => newRecord())));
+    const accepted = async () => (await acceptedWith(tessera, key)).size;
+    await expect.poll(accepted).toBeGreaterThan(2);
+    sending.destroy();
+    let before = -1;
+    const hasStopped = async () => {
+      const last = before;
+      before = await accepted();
+      return before === last;
+    };
+    // Two looks that are further apart than two records find the same.
+    await expect.poll(hasStopped, { intervals: [1_500], timeout: 20_000 }).toBe(true);
+    expect(before).toBeLessThan(MANY);
+  });
+
+  test("longer than any buffer wait for who writes them: 20 MB are read no faster than they are answered", async ({
+    tessera,
+    ownerState,
+  }) => {
+    const { hostname, port } = new URL(tessera.url);
+    const path = `/api/v1/destinations/${id}/records?dryRun=true`;
+    const headers = { cookie: cookieOf(ownerState), ...LINES_TYPE };
+    const sending = httpRequest({ hostname, port, method: "POST", path, headers, agent: false });
+    const line = Buffer.from(linesOf([newRecord({ subject: "x".repeat(1_000) })]));
+    const LINES = 18_000;
+    const { promise, resolve } = Promise.withResolvers<string>();
+    sending.once("response", async (response) => {
+      let text = "";
+      for await (const chunk of response) text += chunk;
+      resolve(text);
+    });
+    for (let count = 0; count < LINES; count += 1) {
+      if (!sending.write(line)) await new Promise((goOn) => sending.once("drain", () => goOn(null)));
+    }
+    sending.end();
+    const answers = (await promise).trimEnd().split("\n");
+    expect(answers).toHaveLength(LINES + 1);
+    expect(JSON.parse(answers.at(-1) ?? "").$tessera).toMatchObject({ valid: LINES, end: "complete" });
+  });
+});
