@@ -169,7 +169,12 @@ test("A key that went everywhere a key can go is found nowhere but sealed", asyn
         });
         await get("refused", `${proxy}/../${encodeURIComponent(valid)}`);
       }
-      expect((await post("source", "/api/v1/sources", newSource(id))).status()).toBe(201);
+      const source = await post("source", "/api/v1/sources", newSource(id));
+      expect(source.status()).toBe(201);
+      const sourcePath = `/api/v1/sources/${JSON.parse(await source.text()).id}`;
+      for (const path of [`${sourcePath}/preview`, `${sourcePath}/records?limit=5`]) {
+        expect((await get("rows of a source", path)).status()).toBe(apiKey === valid ? 200 : 502);
+      }
       expect((await post("destination", "/api/v1/destinations", newDestination(id))).status()).toBe(201);
       const inUse = await send("delete in use", { method: "DELETE", path: `/api/v1/credentials/${id}` });
       expect(inUse.status()).toBe(409);

@@ -11,6 +11,12 @@ import { findingFromTraffic, type TrafficAnswer } from "./finding-from-traffic.t
 import { noteUse } from "./last-use.ts";
 import { openKey } from "./open-key.ts";
 
+/** What a credential is used through. */
+export interface Use {
+  /** The source or the destination. */
+  readonly integrationId?: string;
+}
+
 /** A saved credential whose key was opened to be used. The key itself stays in here and in egress. */
 export interface CredentialInUse {
   readonly connector: ConnectorDefinition;
@@ -30,7 +36,7 @@ export interface CredentialInUse {
  * Opens a saved credential for traffic: the one way to use it. Refuses with 404 what is not in the actor's reach, and
  * with 409 `unreadable` a key that cannot be opened.
  */
-export async function openForUse(actor: Actor, id: string): Promise<CredentialInUse> {
+export async function openForUse(actor: Actor, id: string, _use: Use = {}): Promise<CredentialInUse> {
   authorize(actor, "credential:use");
   const { key, keyVersion, ...place } = await openKey(actor, id);
   if (key === null) {

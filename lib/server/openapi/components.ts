@@ -25,6 +25,7 @@ import {
 } from "../../organizations.ts";
 import { accountSchema, passwordChangeSchema, sessionSchema } from "../../own-account.ts";
 import { problemSchema } from "../../problem.ts";
+import { recordsTrailerSchema } from "../../records.ts";
 import { searchAnswerSchema } from "../../search.ts";
 import { createdTokenSchema, newTokenSchema, tokenSummarySchema } from "../../tokens.ts";
 import { deliverySchema, webhookSchema } from "../../webhooks.ts";
@@ -55,6 +56,7 @@ const named: readonly Named[] = [
   [connectorSummarySchema, "Connector", examples.connector],
   [integrationSchema, "Integration", examples.integration],
   [newIntegrationSchema, "NewIntegration"],
+  [recordsTrailerSchema, "RecordsTrailer", examples.recordsTrailer],
   [searchAnswerSchema, "Found", examples.found],
   [activityEventSchema, "ActivityEvent", examples.event],
   [activityFieldsSchema, "ActivityFields", { name: "Sales data" }],

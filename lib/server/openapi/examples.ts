@@ -134,6 +134,8 @@ export const integration = {
   updatedAt: at,
 };
 
+export const recordsTrailer = { $tessera: { cursor: null, records: 412, end: "complete" } };
+
 export const found = {
   credentials: [
     {
