@@ -170,7 +170,12 @@ test("A key that went everywhere a key can go is found nowhere but sealed", asyn
         });
         await get("refused", `${proxy}/../${encodeURIComponent(valid)}`);
       }
-      expect((await post("source", "/api/v1/sources", newSource(id))).status()).toBe(201);
+      const source = await post("source", "/api/v1/sources", newSource(id));
+      expect(source.status()).toBe(201);
+      const sourcePath = `/api/v1/sources/${JSON.parse(await source.text()).id}`;
+      for (const path of [`${sourcePath}/preview`, `${sourcePath}/records?limit=5`]) {
+        expect((await get("rows of a source", path)).status()).toBe(apiKey === valid ? 200 : 502);
+      }
       const made = await post("destination", "/api/v1/destinations", newDestination(id));
       expect(made.status()).toBe(201);
       const { id: destination } = JSON.parse(await made.text());

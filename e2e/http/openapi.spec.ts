@@ -73,6 +73,8 @@ const prepare: Record<string, Prepare> = {
   createSource: async (api) => ({ body: { credentialId: (await createCredential(api)).id } }),
   createDestination: async (api) => ({ body: { credentialId: (await createCredential(api)).id } }),
   getSource: source,
+  readRecords: source,
+  previewSource: source,
   editSource: source,
   deleteSource: source,
   getDestination: destination,

@@ -258,6 +258,14 @@ const attempts: Record<string, { kind: Kind; attempt: Attempt }[]> = {
       attempt: (api, id) => api.post("/api/v1/destinations", { data: newDestination(id, { name: "Taken" }) }),
     },
   ],
+  "/api/v1/sources/[id]/preview": [
+    { kind: "source", attempt: (api, id) => api.get(`/api/v1/sources/${id}/preview`) },
+    { kind: "destination", attempt: (api, id) => api.get(`/api/v1/sources/${id}/preview`) },
+  ],
+  "/api/v1/sources/[id]/records": [
+    { kind: "source", attempt: (api, id) => api.get(`/api/v1/sources/${id}/records?limit=1`) },
+    { kind: "destination", attempt: (api, id) => api.get(`/api/v1/sources/${id}/records?limit=1`) },
+  ],
   "/api/v1/sources/[id]": [
     { kind: "source", attempt: (api, id) => api.get(`/api/v1/sources/${id}`) },
     { kind: "destination", attempt: (api, id) => api.get(`/api/v1/sources/${id}`) },

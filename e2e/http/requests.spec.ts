@@ -128,6 +128,15 @@ const routes: Record<
     path: ({ source }) => `/api/v1/sources/${source}`,
     methods: ["GET", "PATCH", "DELETE"],
   },
+  "/api/v1/sources/[id]/preview": {
+    path: ({ source }) => `/api/v1/sources/${source}/preview`,
+    methods: ["GET"],
+  },
+  // What its query may be is in records.spec.ts.
+  "/api/v1/sources/[id]/records": {
+    path: ({ source }) => `/api/v1/sources/${source}/records?limit=1`,
+    methods: ["GET"],
+  },
   "/api/v1/destinations": {
     path: () => "/api/v1/destinations",
     methods: ["GET", "POST"],

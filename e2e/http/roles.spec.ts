@@ -190,6 +190,16 @@ const table: Record<string, Entry> = {
     scope: "integrations:read",
     path: async ({ source }) => `/api/v1/sources/${await source()}`,
   },
+  "GET /api/v1/sources/[id]/preview": {
+    roles: "· ● ● ●",
+    scope: "credentials:use",
+    path: async ({ source }) => `/api/v1/sources/${await source()}/preview`,
+  },
+  "GET /api/v1/sources/[id]/records": {
+    roles: "· ● ● ●",
+    scope: "credentials:use",
+    path: async ({ source }) => `/api/v1/sources/${await source()}/records?limit=1`,
+  },
   "PATCH /api/v1/sources/[id]": {
     roles: "· ○ ● ●",
     scope: "integrations:write",

@@ -524,6 +524,16 @@ const attempts: Record<string, { within: number; beyond: number; attempt: Attemp
       attempt: (api, { credential }) => api.delete(`/api/v1/credentials/bin/${credential}`),
     },
   ],
+  "/api/v1/sources/[id]/preview": [
+    { within: 200, beyond: 404, attempt: (api, { source }) => api.get(`/api/v1/sources/${source}/preview`) },
+  ],
+  "/api/v1/sources/[id]/records": [
+    {
+      within: 200,
+      beyond: 404,
+      attempt: (api, { source }) => api.get(`/api/v1/sources/${source}/records?limit=1`),
+    },
+  ],
   "/api/v1/sources/[id]": [
     { within: 200, beyond: 404, attempt: (api, { source }) => api.get(`/api/v1/sources/${source}`) },
     { within: 200, beyond: 404, attempt: (api, { source }) => rename(api, `/api/v1/sources/${source}`) },

@@ -48,6 +48,18 @@ export type EndpointParameter = AnyParameter &
       }
   );
 
+/** How a list of the service is read to its end: page by page, by how many rows are left out. */
+export interface EndpointPages {
+  /** The parameter of the query that says how many rows to leave out. */
+  readonly offsetParameter: string;
+  /** How many rows to ask for at once. */
+  readonly rowsAPage: number;
+  /** Where a page's rows stand in its JSON: the names on the way to the list. */
+  readonly rowsAt: readonly string[];
+  /** Where it says how many rows there are in all, where it does. */
+  readonly totalAt?: readonly string[];
+}
+
 /** A collection of the service that a source reads or a destination writes. */
 export interface ConnectorEndpoint {
   readonly id: string;
@@ -59,6 +71,10 @@ export interface ConnectorEndpoint {
   readonly path: string;
   /** Query that limits a list to a given number of rows: the name of the parameter. Sources only. */
   readonly limitParameter?: string;
+  /** How it is read to its end, with `limitParameter`. Sources only. */
+  readonly pages?: EndpointPages;
+  /** Which of its parameters, a date, is the first day of what the service took in: what `since` sets. */
+  readonly sinceParameter?: string;
   /** What can be set of it, in the order of the form. Sources only. */
   readonly parameters?: readonly EndpointParameter[];
   /** The shape that it takes. Destinations only. */

@@ -5,7 +5,17 @@ function hasDataArray(body: unknown): boolean {
   return typeof body === "object" && body !== null && "data" in body && Array.isArray(body.data);
 }
 
-const list = { direction: "source", method: "GET", limitParameter: "limit" } as const;
+const list = {
+  direction: "source",
+  method: "GET",
+  limitParameter: "limit",
+  pages: {
+    offsetParameter: "offset",
+    rowsAPage: 1_000,
+    rowsAt: ["data"],
+    totalAt: ["meta", "total"],
+  },
+} as const;
 
 const includeDeleted: EndpointParameter = {
   name: "include-deleted",
@@ -164,6 +174,7 @@ export const peopleAi = defineConnector({
       path: "/activities",
       description: "Emails, calls and meetings, newest last.",
       parameters: activityParameters,
+      sinceParameter: "ingested-from",
     },
     {
       id: "email-activities",

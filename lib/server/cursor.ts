@@ -6,22 +6,30 @@ export const storableText = z.string().refine((text) => !text.includes("\0"));
 export const storableMoment = z.iso.datetime().refine((moment) => !moment.startsWith("0000"));
 
 /** Where a page ended, as text that only we read. */
-export function encodeCursor(position: readonly (string | boolean | number)[]): string {
+export function encodeCursor(position: readonly (string | boolean | number | null)[]): string {
   return Buffer.from(JSON.stringify(position)).toString("base64url");
 }
 
-/** The position in a cursor that `encodeCursor` made; refused when it is not of `shape`. */
-export function decodeCursor<T extends z.ZodType>(cursor: string, shape: T): z.output<T> {
-  return checkPosition(parseJson(Buffer.from(cursor, "base64url").toString()), shape);
+const OF_A_LIST = "Use nextCursor of the page before, as it is, with the same sort.";
+
+/** The position in a cursor that `encodeCursor` made; refused with `message` when it is not of `shape`. */
+export function decodeCursor<T extends z.ZodType>(
+  cursor: string,
+  shape: T,
+  message = OF_A_LIST,
+): z.output<T> {
+  return checkPosition(parseJson(Buffer.from(cursor, "base64url").toString()), shape, message);
 }
 
 /** A position as `shape` has it; refused when it is not of it. */
-export function checkPosition<T extends z.ZodType>(position: unknown, shape: T): z.output<T> {
+export function checkPosition<T extends z.ZodType>(
+  position: unknown,
+  shape: T,
+  message = OF_A_LIST,
+): z.output<T> {
   const parsed = shape.safeParse(position);
   if (parsed.success) return parsed.data;
-  throw invalid([
-    { field: "cursor", message: "Use nextCursor of the page before, as it is, with the same sort." },
-  ]);
+  throw invalid([{ field: "cursor", message }]);
 }
 
 function parseJson(text: string): unknown {

@@ -3,14 +3,26 @@
  * however long the whole is. The first is fetched at once, so that what cannot begin rejects. What breaks later is
  * told to `broke` and breaks the stream off: a reader sees that it did not get everything.
  */
-export async function jsonLinesStream<T>(
+export function jsonLinesStream<T>(
   batches: AsyncIterable<readonly T[]>,
   toJson: (item: T) => unknown,
   broke: (error: unknown) => void,
 ): Promise<ReadableStream<Uint8Array>> {
-  const iterator = batches[Symbol.asyncIterator]();
+  async function* inLines(): AsyncGenerator<string> {
+    for await (const batch of batches)
+      yield batch.map((item) => `${JSON.stringify(toJson(item))}\n`).join("");
+  }
+  return textStream(inLines(), broke);
+}
+
+/** The same of texts, which are sent as they are. */
+export async function textStream(
+  texts: AsyncIterable<string>,
+  broke: (error: unknown) => void,
+): Promise<ReadableStream<Uint8Array>> {
+  const iterator = texts[Symbol.asyncIterator]();
   const encoder = new TextEncoder();
-  let first: IteratorResult<readonly T[]> | null = await iterator.next();
+  let first: IteratorResult<string> | null = await iterator.next();
 
   async function pull(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
     try {
@@ -18,9 +30,7 @@ export async function jsonLinesStream<T>(
         const { done, value } = first ?? (await iterator.next());
         first = null;
         if (done) return controller.close();
-        if (value.length === 0) continue;
-        const lines = value.map((item) => `${JSON.stringify(toJson(item))}\n`).join("");
-        return controller.enqueue(encoder.encode(lines));
+        if (value !== "") return controller.enqueue(encoder.encode(value));
       }
     } catch (error) {
       broke(error);

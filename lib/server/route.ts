@@ -9,7 +9,7 @@ import { requireActorOf, requirePersonOf } from "./access/current-actor.ts";
 import { compileAllowList } from "./allow-list.ts";
 import { headersToPassOn } from "./egress/headers.ts";
 import { invalid, notFound, Refusal } from "./errors.ts";
-import { jsonLinesStream } from "./json-lines.ts";
+import { jsonLinesStream, textStream } from "./json-lines.ts";
 import { type ApiLimit, countRequest } from "./limits/api-limits.ts";
 import { describeError, log } from "./log.ts";
 import { RAW_TARGET_HEADER } from "./raw-target.ts";
@@ -44,12 +44,29 @@ export interface Lines<T> {
   fileName: string;
 }
 
+/** The same of lines that are made already, and sent as they are. Built with `textLines`. */
+export interface TextLines {
+  status: 200;
+  texts: AsyncIterable<string>;
+  fileName: string;
+}
+
+interface HeadOnly {
+  status: 200;
+  headOnly: true;
+}
+
 export const ok = <T>(data: T): Reply<T> => ({ status: 200, data });
 export const created = <T>(data: T, location: string): Reply<T> => ({ status: 201, data, location });
 export const noContent = (): Reply<null> => ({ status: 204, data: null });
 export const jsonLines = <T>(batches: AsyncIterable<readonly T[]>, fileName: string): Lines<T> => ({
   status: 200,
   batches,
+  fileName,
+});
+export const textLines = (texts: AsyncIterable<string>, fileName: string): TextLines => ({
+  status: 200,
+  texts,
   fileName,
 });
 
@@ -75,6 +92,8 @@ export interface Sent {
 
 interface Input<B, Q> {
   actor: Actor;
+  /** Who sent the request, asked anew: for answers that take long. Refuses whoever may no more. */
+  actorNow: () => Promise<Actor>;
   body: B;
   query: Q;
   /** The `[id]` of the address, in lower case, as ids are kept and keys are sealed to them. */
@@ -92,6 +111,8 @@ interface Shape<B extends z.core.$ZodType, Q extends z.core.$ZodType, A extends 
   answer?: A;
   /** What each line of a body is that is JSON Lines: read and checked by whoever takes it, not by the route. */
   bodyLines?: z.core.$ZodType;
+  /** A GET that opens a key. Its HEAD, which asks for nothing of what that is for, is answered without it. */
+  opensKey?: true;
   /** What is counted besides the request itself, and has a limit of its own. */
   limit?: Exclude<ApiLimit, "request">;
 }
@@ -102,14 +123,19 @@ interface Shape<B extends z.core.$ZodType, Q extends z.core.$ZodType, A extends 
  */
 export function route<B extends z.core.$ZodType, Q extends z.core.$ZodType, A extends z.core.$ZodType>(
   shape: Shape<B, Q, A>,
-  handle: (input: Input<z.output<B>, z.output<Q>>) => Promise<Reply<z.input<A> | null> | Lines<z.input<A>>>,
+  handle: (
+    input: Input<z.output<B>, z.output<Q>>,
+  ) => Promise<Reply<z.input<A> | null> | Lines<z.input<A>> | TextLines>,
 ): Handler {
   return edge(
     async (request, id, requestId) => {
-      const actor = await requireActorOf(request.headers, requestId);
+      const actorNow = () => requireActorOf(request.headers, requestId);
+      const actor = await actorNow();
       await countRequest(actor, shape.limit);
       refuseOtherOrganization(request.headers, actor);
-      return handle({ ...(await readInput(shape, request)), actor, id, request, requestId });
+      const input = await readInput(shape, request);
+      if (shape.opensKey && request.method === "HEAD") return { status: 200, headOnly: true };
+      return handle({ ...input, actor, actorNow, id, request, requestId });
     },
     { ...shape, from: "actor" },
   );
@@ -176,7 +202,7 @@ async function* bodyOf({ body }: Request): AsyncGenerator<Uint8Array> {
 export function personRoute<B extends z.core.$ZodType, Q extends z.core.$ZodType, A extends z.core.$ZodType>(
   shape: Shape<B, Q, A>,
   handle: (
-    input: Omit<Input<z.output<B>, z.output<Q>>, "actor"> & { person: Person },
+    input: Omit<Input<z.output<B>, z.output<Q>>, "actor" | "actorNow"> & { person: Person },
   ) => Promise<Reply<z.input<A> | null>>,
 ): Handler {
   return edge(
@@ -192,7 +218,9 @@ export function personRoute<B extends z.core.$ZodType, Q extends z.core.$ZodType
 /** The same for who is not signed in yet. */
 export function openRoute<B extends z.core.$ZodType, A extends z.core.$ZodType>(
   shape: Shape<B, z.core.$ZodType, A>,
-  handle: (input: Omit<Input<z.output<B>, unknown>, "actor">) => Promise<Reply<z.input<A> | null>>,
+  handle: (
+    input: Omit<Input<z.output<B>, unknown>, "actor" | "actorNow">,
+  ) => Promise<Reply<z.input<A> | null>>,
 ): Handler {
   return edge(
     async (request, id, requestId) =>
@@ -272,7 +300,7 @@ function edge(
     request: Request,
     id: string,
     requestId: string,
-  ) => Promise<Reply<unknown> | Lines<unknown> | PassedOn>,
+  ) => Promise<Reply<unknown> | Lines<unknown> | TextLines | HeadOnly | PassedOn>,
   takes?: Taken,
 ): Handler {
   const compiled = takes?.answer && compileAllowList(takes.answer);
@@ -282,6 +310,8 @@ function edge(
       refuseCrossSite(request);
       const reply = await answer(request, String((await context.params)?.id ?? "").toLowerCase(), requestId);
       if ("batches" in reply) return await respondInLines(reply, compiled, request, requestId);
+      if ("headOnly" in reply) return new Response(null, { headers: ownHeaders(requestId) });
+      if ("texts" in reply) return await respondInTexts(reply, request, requestId);
       return "body" in reply ? passOn(reply, request, requestId) : respond(reply, compiled, requestId);
     } catch (error) {
       return problemResponse(error, request, requestId);
@@ -302,20 +332,33 @@ function respond(reply: Reply<unknown>, allowList: z.core.$ZodType | undefined, 
 
 /** Every line passes through the allow-list. One that breaks on the way is logged, and the connection broken off. */
 async function respondInLines(
-  { status, batches, fileName }: Lines<unknown>,
+  { batches, fileName }: Lines<unknown>,
   allowList: z.core.$ZodType | undefined,
   request: Request,
   requestId: string,
 ): Promise<Response> {
   const toJson = (item: unknown) => (allowList === undefined ? null : z.parse(allowList, item));
   const stream = await jsonLinesStream(batches, toJson, (error) => unexpected(error, request, requestId));
-  const headers = {
-    "content-type": "application/x-ndjson",
-    "content-disposition": `attachment; filename="${fileName}"`,
-    "cache-control": "no-store",
-    "tessera-request-id": requestId,
-  };
-  return new Response(stream, { status, headers });
+  return linesResponse(stream, fileName, requestId);
+}
+
+async function respondInTexts({ texts, fileName }: TextLines, request: Request, requestId: string) {
+  const stream = await textStream(texts, (error) => unexpected(error, request, requestId));
+  return linesResponse(stream, fileName, requestId);
+}
+
+function linesResponse(stream: ReadableStream<Uint8Array>, fileName: string, requestId: string): Response {
+  return new Response(stream, {
+    headers: {
+      "content-type": "application/x-ndjson",
+      "content-disposition": `attachment; filename="${fileName}"`,
+      ...ownHeaders(requestId),
+    },
+  });
+}
+
+function ownHeaders(requestId: string): Record<string, string> {
+  return { "cache-control": "no-store", "tessera-request-id": requestId };
 }
 
 const NO_BODY = new Set([204, 205, 304]);

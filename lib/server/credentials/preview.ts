@@ -7,7 +7,7 @@ import { invalid, Refusal } from "../errors.ts";
 import { checkSettings } from "../integrations/check-settings.ts";
 import { egress } from "../services.ts";
 import { recordOpening } from "./key-store.ts";
-import { openForUse } from "./use-credential.ts";
+import { openForUse, type Use } from "./use-credential.ts";
 
 /**
  * At most 10 rows of a source's endpoint with these settings, fetched with the credential. The opening is recorded before
@@ -18,8 +18,9 @@ export async function previewRows(
   id: string,
   request: PreviewRequest,
   signal: AbortSignal,
+  use: Use = {},
 ): Promise<SampleRows> {
-  const credential = await openForUse(actor, id);
+  const credential = await openForUse(actor, id, use);
   const { connector } = credential;
   const endpoint = findEndpoint(connector, "source", request.endpoint);
   if (endpoint === undefined)

@@ -11,8 +11,9 @@ import { findingFromTraffic, type TrafficAnswer } from "./finding-from-traffic.t
 import { noteUse } from "./last-use.ts";
 import { openKey } from "./open-key.ts";
 
-/** What a credential is used through, where that is a source or a destination. */
+/** What a credential is used through. */
 export interface Use {
+  /** The source or the destination. */
   readonly integrationId?: string;
 }
 

@@ -79,17 +79,6 @@ export async function getIntegration(actor: Actor, direction: Direction, id: str
 }
 
 /**
- * One source or destination whose credential is to be used: for whoever may use that. Refuses with 404 what is of the
- * other direction or out of reach.
- */
-export async function findForUse(actor: Actor, direction: Direction, id: string): Promise<Integration> {
-  authorize(actor, "credential:use");
-  const integration = isUuid(id) ? await store.findIntegration(actor, id) : null;
-  if (integration?.direction !== direction) throw notFound(directions[direction].one);
-  return integration;
-}
-
-/**
  * Changes its name, its description, or which credential of the same service it uses. `revision` is the one that whoever
  * edits has seen; null stands for whichever it is. Safe to retry: what is so already changes nothing. Refuses with 412
  * `changed_meanwhile` when somebody else was faster, and with 422 a credential that is not there.

@@ -1,12 +1,11 @@
-import { findConnector, findEndpoint } from "../../connectors/index.ts";
 import { recordChecker } from "../../connectors/record-schema.ts";
 import type { PushAnswer } from "../../pushed-records.ts";
 import type { Actor } from "../access/actor.ts";
 import { openForUse } from "../credentials/use-credential.ts";
-import { invalid, notFound } from "../errors.ts";
+import { invalid } from "../errors.ts";
 import { type LineIn, linesIn } from "../lines-in.ts";
-import { findForUse } from "./integrations.ts";
 import { pushLines } from "./push-lines.ts";
+import { integrationForUse } from "./use-integration.ts";
 
 /** Records on their way into a destination. */
 export interface PushedRecords {
@@ -27,10 +26,7 @@ export async function pushRecords(
   id: string,
   { body, dryRun, signal }: PushedRecords,
 ): Promise<AsyncIterable<PushAnswer[]>> {
-  const destination = await findForUse(actor, "destination", id);
-  const connector = findConnector(destination.connector);
-  const endpoint = connector && findEndpoint(connector, "destination", destination.endpoint);
-  if (connector === undefined || endpoint === undefined) throw notFound("endpoint");
+  const { integration: destination, connector, endpoint } = await integrationForUse(actor, "destination", id);
   const credential = dryRun
     ? null
     : await openForUse(actor, destination.credential.id, { integrationId: destination.id });

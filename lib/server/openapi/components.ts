@@ -26,6 +26,7 @@ import {
 import { accountSchema, passwordChangeSchema, sessionSchema } from "../../own-account.ts";
 import { problemSchema } from "../../problem.ts";
 import { pushAnswerSchema, pushedLineSchema, pushTrailerSchema } from "../../pushed-records.ts";
+import { recordsTrailerSchema } from "../../records.ts";
 import { searchAnswerSchema } from "../../search.ts";
 import { createdTokenSchema, newTokenSchema, tokenSummarySchema } from "../../tokens.ts";
 import { deliverySchema, webhookSchema } from "../../webhooks.ts";
@@ -59,6 +60,7 @@ const named: readonly Named[] = [
   [pushedLineSchema, "PushedLine", examples.pushedLine],
   [pushTrailerSchema, "PushTrailer", examples.pushTrailer],
   [pushAnswerSchema, "PushAnswer", examples.pushedLine],
+  [recordsTrailerSchema, "RecordsTrailer", examples.recordsTrailer],
   [searchAnswerSchema, "Found", examples.found],
   [activityEventSchema, "ActivityEvent", examples.event],
   [activityFieldsSchema, "ActivityFields", { name: "Sales data" }],

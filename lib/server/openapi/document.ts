@@ -215,7 +215,7 @@ function parametersOf(operation: Operation, path: string, components: Components
       name,
       in: "query",
       required: required.includes(name),
-      description: description ?? queryWords[name] ?? "",
+      description: description ?? operation.queryWords?.[name] ?? queryWords[name] ?? "",
       schema: property,
       ...(operation.exampleQuery?.[name] !== undefined && { example: operation.exampleQuery[name] }),
     })),
@@ -229,6 +229,7 @@ function parametersOf(operation: Operation, path: string, components: Components
 export const queryWords: Record<string, string> = {
   limit: "How many at most.",
   cursor: "`nextCursor` of the page before, with the same sort.",
+  since: "A day: only what the service took in on it or later. Where the service cannot tell, it is refused.",
   connector: "Only of this service.",
   environment: "Only of this Base URL of the service.",
   verdict: "Only with this verdict.",

@@ -149,6 +149,7 @@ export const pushedLine = {
 };
 
 export const pushTrailer = { $tessera: { accepted: 1, refused: 1, notTried: 0, end: "complete" } };
+export const recordsTrailer = { $tessera: { cursor: null, records: 412, end: "complete" } };
 
 export const found = {
   credentials: [

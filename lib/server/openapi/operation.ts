@@ -56,6 +56,8 @@ export interface Operation {
   example?: unknown;
   /** A query that it takes. */
   exampleQuery?: Readonly<Record<string, string | number>>;
+  /** What a parameter of its query is for, where that is something else than elsewhere. */
+  queryWords?: Readonly<Record<string, string>>;
   /** What may be refused besides what may be at every operation of its kind. */
   refusals?: readonly ProblemCode[];
 }

@@ -105,6 +105,15 @@ export const problemCodes = {
     detail:
       "Something went wrong on our side, and nothing was changed. Try again; if it stays, tell your administrator the request id.",
   },
+  throttled: {
+    status: 429,
+    detail: "People.ai has had too many requests with this key. Wait a few seconds, then go on.",
+  },
+  no_records: { status: 502, detail: "People.ai answered 500. Go on in a few minutes." },
+  timeout: {
+    status: 504,
+    detail: "api.people.ai did not answer within 8 s. Go on in a few minutes.",
+  },
   no_sample: { status: 502, detail: "People.ai did not answer in time. Try again in a few minutes." },
 } as const satisfies Record<string, { status: number; detail: string }>;
 

@@ -1,5 +1,5 @@
 import type { Direction } from "../../../connectors/define-connector.ts";
-import { connectorsSchema, pageSchema } from "../../../credentials.ts";
+import { connectorsSchema, pageSchema, sampleRowsSchema } from "../../../credentials.ts";
 import {
   directions,
   integrationChangesSchema,
@@ -8,6 +8,7 @@ import {
   newIntegrationSchema,
 } from "../../../integrations.ts";
 import { pushAnswerSchema, pushedRecordSchema, pushQuerySchema } from "../../../pushed-records.ts";
+import { recordLineSchema, recordsQuerySchema } from "../../../records.ts";
 import { searchAnswerSchema, searchQuerySchema } from "../../../search.ts";
 import { email, ids } from "../examples.ts";
 import type { Operation, Operations } from "../operation.ts";
@@ -31,6 +32,33 @@ export const integrationOperations: Operations = {
     example: email,
     exampleQuery: { dryRun: "true" },
     refusals: ["unreadable"],
+  },
+  "GET /api/v1/sources/{id}/records": {
+    id: "readRecords",
+    tag: "Sources",
+    summary: "Read the records of a source",
+    description:
+      "All records of the source as JSON Lines, each as the service wrote it. After each page of them, and at the end, stands a line with the one field `$tessera`: its `cursor` says where to go on after the records above. The last line also has `end`: `complete`, `limit`, or `broken` with a `problem`; an answer without it was cut off. Whoever keeps the records above the last such line, and goes on with its cursor, misses none and has none twice. The cursor is of this source only, and keeps `since`.",
+    access: ["credential:use"],
+    query: recordsQuerySchema,
+    answer: recordLineSchema,
+    lines: true,
+    exampleQuery: { limit: 10 },
+    queryWords: {
+      limit: "How many records at most; all of them without it.",
+      cursor: "Of a line of Tessera's in an earlier answer: where to go on.",
+    },
+    refusals: ["unreadable", "throttled", "no_records", "timeout"],
+  },
+  "GET /api/v1/sources/{id}/preview": {
+    id: "previewSource",
+    tag: "Sources",
+    summary: "Preview a source",
+    description: "At most 10 rows of the source, ready for a table.",
+    access: ["credential:use"],
+    answer: sampleRowsSchema,
+    limit: "test",
+    refusals: ["unreadable", "no_sample"],
   },
   "GET /api/v1/connectors": {
     id: "listConnectors",
