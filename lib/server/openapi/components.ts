@@ -25,6 +25,7 @@ import {
 } from "../../organizations.ts";
 import { accountSchema, passwordChangeSchema, sessionSchema } from "../../own-account.ts";
 import { problemSchema } from "../../problem.ts";
+import { receiptsSchema } from "../../receipts.ts";
 import { searchAnswerSchema } from "../../search.ts";
 import { createdTokenSchema, newTokenSchema, tokenSummarySchema } from "../../tokens.ts";
 import { deliverySchema, webhookSchema } from "../../webhooks.ts";
@@ -50,6 +51,7 @@ const named: readonly Named[] = [
   [verdictRecordSchema, "VerdictRecord", examples.verdictRecord],
   [usageEntrySchema, "UsageEntry", examples.usageEntry],
   [moveUsageSchema, "MoveUsage"],
+  [receiptsSchema, "Receipts", examples.receipts],
   [sampleRowsSchema, "SampleRows", examples.sampleRows],
   [deletedCredentialSchema, "DeletedCredential", examples.deletedCredential],
   [connectorSummarySchema, "Connector", examples.connector],
