@@ -1,6 +1,6 @@
 /**
  * Runs once, before the first request is taken. A start that cannot work ends here, with one sentence; one that
- * can begins to chain audit events, and to do what is scheduled, in the background.
+ * can begins to chain audit events, and to do what is scheduled, in the background. What is counted is saved at the end.
  */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
@@ -8,7 +8,8 @@ export async function register(): Promise<void> {
   await bootOrExit();
   const { keepChaining } = await import("./lib/server/audit/continue-chain.ts");
   const { keepWorking } = await import("./lib/server/jobs/run-jobs.ts");
-  for (const { stop } of [keepChaining(), keepWorking()]) {
+  const { receiptCollector } = await import("./lib/server/receipts/note-traffic.ts");
+  for (const { stop } of [keepChaining(), keepWorking(), receiptCollector()]) {
     process.once("SIGTERM", stop);
     process.once("SIGINT", stop);
   }

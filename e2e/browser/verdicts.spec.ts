@@ -1,6 +1,7 @@
 import type { APIRequestContext, Page } from "@playwright/test";
 import { createCredential, unique } from "../http/credentials.ts";
 import { expect, sidewaysScroll, test } from "./desk.ts";
+import { lookOnce } from "./look.ts";
 
 const names = ["Ash", "Birch", "Cedar"] as const;
 
@@ -77,6 +78,17 @@ test("the panel tells what was found, when, by whom, and what to tell the servic
     await expect(panel.getByText(/ earlier$/)).toBeVisible();
     await panel.getByText(/ earlier$/).click();
     await expect(panel.getByRole("listitem").filter({ hasText: "Tested by" })).toHaveCount(5);
+  });
+
+  await test.step("its receipts are counted, and drawn by day", async () => {
+    const panel = desk.getByRole("complementary", { name: "Ash" });
+    const { hosts } = await (await api.get(`/api/v1/credentials/${ids.Ash}/receipts`)).json();
+    await expect(panel).toContainText(`Used 6 times in 7 days, only for ${hosts[0]}`);
+    await expect(
+      panel.getByRole("img", { name: /^Uses a day\. .*: 6 times(, \d failed)?\.$/ }),
+    ).toBeVisible();
+    await expect(panel.getByRole("list", { name: "Who used it" })).toContainText("member6 times");
+    await lookOnce(desk, "the panel with receipts");
   });
 
   await test.step("on a phone it fits", async () => {

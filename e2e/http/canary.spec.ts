@@ -189,6 +189,7 @@ test("A key that went everywhere a key can go is found nowhere but sealed", asyn
       expect(inUse.status()).toBe(409);
       await get("one", `/api/v1/credentials/${id}`);
       await get("verdicts", `/api/v1/credentials/${id}/verdicts`);
+      expect((await get("receipts", `/api/v1/credentials/${id}/receipts`)).status()).toBe(200);
       await get("search", `/api/v1/credentials?query=${encodeURIComponent("'")}`);
     }
     const [first, second] = saved;

@@ -45,11 +45,12 @@ async function deleted(api: APIRequestContext, changes: Record<string, unknown> 
 
 /** Whatever the database has of a credential. */
 async function rowsOf(tessera: Tessera, id: string) {
-  const [row] = await tessera.sql<Record<"live" | "binned" | "retired" | "verdicts", number>>(
+  const [row] = await tessera.sql<Record<"live" | "binned" | "retired" | "verdicts" | "receipts", number>>(
     `SELECT (SELECT count(*)::int FROM "Credential" WHERE id = $1) AS live,
             (SELECT count(*)::int FROM "DeletedCredential" WHERE id = $1) AS binned,
             (SELECT count(*)::int FROM "RetiredKey" WHERE "credentialId" = $1) AS retired,
-            (SELECT count(*)::int FROM "VerdictRecord" WHERE "credentialId" = $1) AS verdicts`,
+            (SELECT count(*)::int FROM "VerdictRecord" WHERE "credentialId" = $1) AS verdicts,
+            (SELECT count(*)::int FROM "Receipt" WHERE "credentialId" = $1) AS receipts`,
     [id],
   );
   return row;
@@ -238,9 +239,9 @@ test.describe("the bin", () => {
     await addHistory(tessera, id, house.organizationId);
     await expectProblem(await house.api.delete(`${BIN}/${id}`), 404, "not_found");
     await remove(house.api, id);
-    expect(await rowsOf(tessera, id)).toEqual({ live: 0, binned: 1, retired: 1, verdicts: 1 });
+    expect(await rowsOf(tessera, id)).toEqual({ live: 0, binned: 1, retired: 1, verdicts: 1, receipts: 1 });
     expect((await house.api.delete(`${BIN}/${id}`)).status()).toBe(204);
-    expect(await rowsOf(tessera, id)).toEqual({ live: 0, binned: 0, retired: 0, verdicts: 0 });
+    expect(await rowsOf(tessera, id)).toEqual({ live: 0, binned: 0, retired: 0, verdicts: 0, receipts: 0 });
     await expectProblem(await house.api.delete(`${BIN}/${id}`), 404, "not_found");
     await expectProblem(await restore(house.api, id), 404, "not_found");
     expect((await eventsOf(tessera, id)).at(-1)).toMatchObject({ action: "credential.destroyed" });
@@ -258,7 +259,13 @@ test.describe("the bin", () => {
     // Its time is over, whether or not anybody has come to destroy it.
     await expectProblem(await restore(house.api, overdue.id), 404, "not_found");
     await Promise.all([destroyOverdue(tessera), destroyOverdue(tessera)]);
-    expect(await rowsOf(tessera, overdue.id)).toEqual({ live: 0, binned: 0, retired: 0, verdicts: 0 });
+    expect(await rowsOf(tessera, overdue.id)).toEqual({
+      live: 0,
+      binned: 0,
+      retired: 0,
+      verdicts: 0,
+      receipts: 0,
+    });
     expect(await rowsOf(tessera, fresh.id)).toMatchObject({ binned: 1 });
     const destroyed = (await eventsOf(tessera, overdue.id)).filter(
       ({ action }) => action === "credential.destroyed",
@@ -492,6 +499,12 @@ async function addHistory(tessera: Tessera, id: string, organizationId: string):
     `INSERT INTO "VerdictRecord" (id, "organizationId", "credentialId", "keyVersion", verdict, detail, cause, "testedAt")
      VALUES ($1, $2, $3, 1, 'valid', '', 'person', now())`,
     [uuidv7(), organizationId, id],
+  );
+  await tessera.sql(
+    `INSERT INTO "Receipt" ("organizationId", "credentialId", hour, "usedByKind", "usedById", host, "statusClass", count,
+                            "bytesSent", "bytesReceived", "firstAt", "lastAt")
+     VALUES ($1, $2, date_trunc('hour', now()), 'tessera', 'tessera', 'example.com', '2xx', 1, 0, 0, now(), now())`,
+    [organizationId, id],
   );
 }
 

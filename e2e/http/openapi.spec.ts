@@ -51,6 +51,7 @@ const prepare: Record<string, Prepare> = {
   previewRows: credential,
   duplicateCredential: credential,
   listVerdicts: credential,
+  getReceipts: credential,
   restoreCredential: deleted,
   destroyDeletedCredential: deleted,
   undoKeyReplacement: async (api) => {

@@ -113,12 +113,14 @@ async function belongings(tessera: Tessera, { organizationId }: House) {
     "Member",
     "Invitation",
   ];
-  const rows: Record<string, unknown> = {};
+  const rows: Record<string, Record<string, unknown>[]> = {};
   for (const table of tables) {
     rows[table] = await tessera.sql(`SELECT * FROM "${table}" WHERE "organizationId" = $1 ORDER BY id`, [
       organizationId,
     ]);
   }
+  // That a key was used is noted a moment later.
+  for (const row of rows.Credential ?? []) delete row.lastUsedAt;
   return rows;
 }
 
@@ -193,6 +195,10 @@ const attempts: Record<string, { kind: Kind; attempt: Attempt }[]> = {
   ],
   "/api/v1/credentials/[id]/verdicts": [
     { kind: "credential", attempt: (api, id) => api.get(`/api/v1/credentials/${id}/verdicts`) },
+  ],
+  "/api/v1/credentials/[id]/receipts": [
+    { kind: "credential", attempt: (api, id) => api.get(`/api/v1/credentials/${id}/receipts`) },
+    { kind: "deleted", attempt: (api, id) => api.get(`/api/v1/credentials/${id}/receipts`) },
   ],
   "/api/v1/credentials/[id]/usage": [
     { kind: "credential", attempt: (api, id) => api.get(`/api/v1/credentials/${id}/usage`) },
@@ -722,6 +728,7 @@ test.describe("A role", () => {
     ["list credentials", (api) => api.get("/api/v1/credentials")],
     ["see a credential", (api, id) => api.get(`/api/v1/credentials/${id}`)],
     ["see a credential's verdicts", (api, id) => api.get(`/api/v1/credentials/${id}/verdicts`)],
+    ["see a credential's receipts", (api, id) => api.get(`/api/v1/credentials/${id}/receipts`)],
     ["list sources", (api) => api.get("/api/v1/sources")],
     ["see a source", (api) => api.get(`/api/v1/sources/${ours.source}`)],
     ["list destinations", (api) => api.get("/api/v1/destinations")],

@@ -87,6 +87,10 @@ const routes: Record<
     path: ({ credential }) => `/api/v1/credentials/${credential}/verdicts`,
     methods: ["GET"],
   },
+  "/api/v1/credentials/[id]/receipts": {
+    path: ({ credential }) => `/api/v1/credentials/${credential}/receipts`,
+    methods: ["GET"],
+  },
   "/api/v1/credentials/[id]/usage": {
     path: ({ credential }) => `/api/v1/credentials/${credential}/usage`,
     methods: ["GET"],
@@ -338,8 +342,10 @@ async function stored(tessera: Tessera): Promise<Record<string, string>> {
     "Integration",
     "AuditEvent",
   ];
+  // That a key was used is noted a moment later.
   const digests = tables.map(
-    (table) => `(SELECT md5(string_agg(r::text, ' ' ORDER BY r.id)) FROM "${table}" r) AS "${table}"`,
+    (table) =>
+      `(SELECT md5(string_agg((to_jsonb(r) - 'lastUsedAt')::text, ' ' ORDER BY r.id)) FROM "${table}" r) AS "${table}"`,
   );
   const [digest] = await tessera.sql<Record<string, string>>(`SELECT ${digests.join(", ")}`);
   if (digest === undefined) throw new Error("The database gave no digests.");

@@ -112,6 +112,11 @@ const table: Record<string, Entry> = {
     scope: "credentials:read",
     path: async ({ credential }) => `/api/v1/credentials/${await credential()}/verdicts`,
   },
+  "GET /api/v1/credentials/[id]/receipts": {
+    roles: "● ● ● ●",
+    scope: "credentials:read",
+    path: async ({ credential }) => `/api/v1/credentials/${await credential()}/receipts`,
+  },
   "POST /api/v1/credentials/[id]/preview": {
     roles: "· ● ● ●",
     scope: "credentials:use",

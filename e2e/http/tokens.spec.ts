@@ -516,6 +516,13 @@ const attempts: Record<string, { within: number; beyond: number; attempt: Attemp
       attempt: (api, { credential }) => api.get(`/api/v1/credentials/${credential}/verdicts`),
     },
   ],
+  "/api/v1/credentials/[id]/receipts": [
+    {
+      within: 200,
+      beyond: 404,
+      attempt: (api, { credential }) => api.get(`/api/v1/credentials/${credential}/receipts`),
+    },
+  ],
   // Neither lies in the bin.
   "/api/v1/credentials/bin/[id]": [
     {

@@ -43,6 +43,7 @@ test("a missing, malformed, foreign or readable keyring stops the start and says
   const api = await createOwner(tessera);
   expect(await create(api, ID)).toBe(201);
   const state = await api.storageState();
+  expect((await api.post(`/api/v1/credentials/${ID}/test`)).status()).toBe(200);
   await tessera.stop();
 
   const keyring = join(tessera.home, "keyring.json");
@@ -70,6 +71,9 @@ test("a missing, malformed, foreign or readable keyring stops the start and says
   chmodSync(keyring, 0o600);
   await tessera.up();
   const again = await request.newContext({ baseURL: tessera.url, storageState: state });
+  // What was counted a moment before the end was saved; that it opens is tested by a test.
+  const { total } = await (await again.get(`/api/v1/credentials/${ID}/receipts`)).json();
+  expect(total).toBe(1);
   expect(await thatDoNotOpen(again, [ID])).toEqual([]);
   await again.dispose();
   await api.dispose();

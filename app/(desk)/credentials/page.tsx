@@ -4,6 +4,7 @@ import { connectorOnScreen } from "@/components/credentials/connector-on-screen.
 import { CredentialDetails } from "@/components/credentials/credential-details.tsx";
 import { CredentialGallery } from "@/components/credentials/credential-gallery.tsx";
 import { readListQuery } from "@/components/credentials/credential-query.ts";
+import { ReceiptSection } from "@/components/credentials/receipt-section.tsx";
 import { UsageSection } from "@/components/credentials/usage-section.tsx";
 import { VerdictHistory } from "@/components/credentials/verdict-history.tsx";
 import { PageHeader } from "@/components/shell/page-header.tsx";
@@ -68,6 +69,7 @@ export default async function CredentialsPage({ searchParams }: PageProps<"/cred
                 <>
                   <CredentialDetails credential={opened} now={now} />
                   {usage !== null && <UsageSection usage={usage} now={now} />}
+                  <ReceiptSection credentialId={opened.id} />
                   {verdicts !== null && (
                     <VerdictHistory
                       credential={opened}

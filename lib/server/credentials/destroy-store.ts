@@ -5,8 +5,8 @@ import { statement } from "../db.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 
 /*
- * The end of a deleted credential: its sealed key, earlier ones that were kept for an undo, and what tests found of
- * it. What was done with it stays on record.
+ * The end of a deleted credential: its sealed key, earlier ones that were kept for an undo, what tests found of it,
+ * and its receipts. What was done with it stays on record.
  */
 
 /** The ids, with their organizations, of credentials whose time in the bin was over by `now`: the longest first. */
@@ -50,6 +50,9 @@ async function destroy(actor: AuditActor, id: string, condition: Prisma.Sql): Pr
     ), verdicts AS (
       DELETE FROM "VerdictRecord" v USING changed
       WHERE (v."credentialId", v."organizationId") = (changed.id, changed."organizationId")
+    ), receipts AS (
+      DELETE FROM "Receipt" r USING changed
+      WHERE (r."credentialId", r."organizationId") = (changed.id, changed."organizationId")
     ), audited AS (${audit})
     SELECT id FROM changed`;
   return rows.length > 0;

@@ -29,7 +29,6 @@ export async function previewRows(
   const settings = checkSettings(connector, endpoint, request.settings);
 
   await recordOpening(actor, id, "credential.previewed", { endpoint: endpoint.id });
-  credential.noteUse();
   const tell = (status: number, latencyMs: number | null, traceId: string | null) =>
     credential.tell({ status, latencyMs, traceId, reached: endpoint.label.toLowerCase() });
   try {

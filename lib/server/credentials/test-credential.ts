@@ -5,6 +5,7 @@ import { authorize } from "../access/authorize.ts";
 import type { Egress } from "../egress/send.ts";
 import { type KeyTest, testKey } from "../egress/test-key.ts";
 import { notFound } from "../errors.ts";
+import { noteTraffic } from "../receipts/note-traffic.ts";
 import { egress } from "../services.ts";
 import type { Secret } from "../vault/secret.ts";
 import { type OpenedKey, openKey } from "./open-key.ts";
@@ -70,7 +71,9 @@ async function testSaved(
   way: Egress,
 ): Promise<SavedTestResult | null> {
   const opened = await openKey(actor, id);
-  const result = opened.key === null ? unreadable() : await test(way, { ...opened, key: opened.key });
+  const onTraffic = noteTraffic(actor, id, { isUse: false });
+  const result =
+    opened.key === null ? unreadable() : await test(way, { ...opened, key: opened.key }, onTraffic);
   const { status, latencyMs, traceId, message } = result;
   const credential = await store.saveFinding(actor, id, opened.keyVersion, {
     verdict: result.verdict as store.Finding["verdict"],
@@ -87,8 +90,9 @@ async function testSaved(
 async function test(
   way: Egress,
   { connector, environment, key }: OpenedKey & { key: Secret },
+  onTraffic: ReturnType<typeof noteTraffic>,
 ): Promise<TestResult> {
-  return toResult(await testKey(way, targetOf(connector, environment), key));
+  return toResult(await testKey(way, { ...targetOf(connector, environment), onTraffic }, key));
 }
 
 function unreadable(): TestResult {

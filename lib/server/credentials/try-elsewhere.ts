@@ -4,6 +4,7 @@ import type { Actor } from "../access/actor.ts";
 import { authorize } from "../access/authorize.ts";
 import { testKey } from "../egress/test-key.ts";
 import { invalid, notFound, Refusal } from "../errors.ts";
+import { noteTraffic } from "../receipts/note-traffic.ts";
 import { egress } from "../services.ts";
 import { recordOpening } from "./key-store.ts";
 import { openKey } from "./open-key.ts";
@@ -30,5 +31,6 @@ export async function tryElsewhere(
     throw new Refusal(409, "unreadable", "The key cannot be opened: damaged or tampered with. Replace it.");
   }
   await recordOpening(actor, id, "credential.tried_elsewhere", { connector: connector.id, environment });
-  return toResult(await testKey(egress(), { connector, environment }, opened.key, signal));
+  const onTraffic = noteTraffic(actor, id, { isUse: false });
+  return toResult(await testKey(egress(), { connector, environment, onTraffic }, opened.key, signal));
 }

@@ -84,11 +84,3 @@ export async function moveUsers(actor: Actor, id: string, to: string): Promise<n
   const { targets, moved } = rows[0] ?? { targets: 0, moved: 0 };
   return targets === 0 ? "no-target" : moved;
 }
-
-/** Says that a credential's key is used now, unless that was said within the last minute. */
-export async function markUsed(actor: Actor, id: string): Promise<void> {
-  await statement`
-    UPDATE "Credential" c SET "lastUsedAt" = now()
-    WHERE c.id = ${id}::uuid AND ${credentialsInReach(actor)}
-      AND (c."lastUsedAt" IS NULL OR c."lastUsedAt" < now() - interval '1 minute')`;
-}

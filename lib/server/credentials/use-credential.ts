@@ -5,26 +5,27 @@ import { authorize } from "../access/authorize.ts";
 import type { EgressRequest, EgressResponse, EgressTarget } from "../egress/send.ts";
 import type { StreamedResponse, StreamRequest } from "../egress/stream.ts";
 import { notFound, Refusal } from "../errors.ts";
+import { noteTraffic } from "../receipts/note-traffic.ts";
 import { egress } from "../services.ts";
 import type { Secret } from "../vault/secret.ts";
 import { findingFromTraffic, type TrafficAnswer } from "./finding-from-traffic.ts";
-import { noteUse } from "./last-use.ts";
 import { openKey } from "./open-key.ts";
 
-/** What a credential is used through. */
+/** What a key is opened for. */
 export interface Use {
-  /** The source or the destination. */
+  /** The source or destination that is read or written: receipts name it, and else who asked. */
   readonly integrationId?: string;
 }
 
 /** A saved credential whose key was opened to be used. The key itself stays in here and in egress. */
 export interface CredentialInUse {
   readonly connector: ConnectorDefinition;
-  /** Notes that it is used: with what is sent, each time. Costs no time. */
-  noteUse(): void;
   /** Keeps what an answer says of the key. Never rejects. */
   tell(answer: TrafficAnswer): Promise<void>;
-  /** Calls what sends several requests, or judges the answers in its own way, with where to and with what. */
+  /**
+   * Calls what sends several requests, or judges the answers in its own way, with where to and with what. All that is
+   * sent to that target gives receipts.
+   */
   with<T>(send: (target: EgressTarget, key: Secret) => Promise<T>): Promise<T>;
   /** Sends a request. Throws nothing but `EgressError`. `reached` is what it was for: see `TrafficAnswer`. */
   send(request: EgressRequest, reached: string): Promise<EgressResponse>;
@@ -34,9 +35,9 @@ export interface CredentialInUse {
 
 /**
  * Opens a saved credential for traffic: the one way to use it. Refuses with 404 what is not in the actor's reach, and
- * with 409 `unreadable` a key that cannot be opened.
+ * with 409 `unreadable` a key that cannot be opened. Each request that is sent with it gives a receipt.
  */
-export async function openForUse(actor: Actor, id: string, _use: Use = {}): Promise<CredentialInUse> {
+export async function openForUse(actor: Actor, id: string, use: Use = {}): Promise<CredentialInUse> {
   authorize(actor, "credential:use");
   const { key, keyVersion, ...place } = await openKey(actor, id);
   if (key === null) {
@@ -48,7 +49,8 @@ export async function openForUse(actor: Actor, id: string, _use: Use = {}): Prom
   }
   const connector = findConnector(place.connector);
   if (connector === undefined) throw notFound("service");
-  const target = { connector, environment: place.environment };
+  const onTraffic = noteTraffic(actor, id, { ...use, isUse: true });
+  const target = { connector, environment: place.environment, onTraffic };
 
   /** Sends, and keeps what the answer says of the key. */
   async function telling<T extends Pick<EgressResponse, "status" | "latencyMs" | "traceId">>(
@@ -56,7 +58,6 @@ export async function openForUse(actor: Actor, id: string, _use: Use = {}): Prom
     reached: string,
     isTheirs: (answer: T) => boolean,
   ): Promise<T> {
-    noteUse(actor, id);
     const answer = await sent;
     const { status, latencyMs, traceId } = answer;
     if (status >= 400 || isTheirs(answer)) await tell({ status, latencyMs, traceId, reached });
@@ -66,7 +67,6 @@ export async function openForUse(actor: Actor, id: string, _use: Use = {}): Prom
 
   return {
     connector,
-    noteUse: () => noteUse(actor, id),
     tell,
     with: (send) => send(target, key),
     send: (request, reached) => telling(egress().send(target, key, request), reached, isJson),

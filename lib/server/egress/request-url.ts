@@ -1,11 +1,14 @@
 import type { ConnectorDefinition } from "../../connectors/define-connector.ts";
 import { findEnvironment } from "../../connectors/index.ts";
 import { invalid } from "./egress-error.ts";
+import type { Traffic } from "./meter.ts";
 
 /** Where a request goes: a connector, and which of its environments. */
 export interface EgressTarget {
   readonly connector: ConnectorDefinition;
   readonly environment: string;
+  /** Told of all that is sent there and comes back: see `Traffic`. */
+  readonly onTraffic?: (traffic: Traffic) => void;
 }
 
 /** Origins of local emulators by `connector/environment`, as the operator mapped them. */

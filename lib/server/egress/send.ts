@@ -4,8 +4,15 @@ import { assertNoPrivateLiteral, publicLookup, type Resolve, systemResolve } fro
 import { broken, toEgressError, tooLarge } from "./egress-error.ts";
 import { assertSendableKey, isCompressed, outgoingHeaders, safeResponseHeaders } from "./headers.ts";
 import { maskOf } from "./mask.ts";
+import { createMeter, type Meter } from "./meter.ts";
 import { assertSendableMethod, type EgressMethod } from "./method.ts";
-import { baseUrlOf, type EgressTarget, type EmulatedOrigins, requestUrl } from "./request-url.ts";
+import {
+  type BaseUrl,
+  baseUrlOf,
+  type EgressTarget,
+  type EmulatedOrigins,
+  requestUrl,
+} from "./request-url.ts";
 import { exchangeInStreams, type StreamedResponse, type StreamRequest } from "./stream.ts";
 import { startLimit } from "./time-limit.ts";
 import { traceIdOf } from "./trace-id.ts";
@@ -98,8 +105,7 @@ export function createEgress({
   };
 
   /** Where a request goes, by which connections and with what. */
-  async function wayTo(target: EgressTarget, key: Secret, path: string) {
-    const base = baseUrlOf(target, emulated);
+  async function wayTo(target: EgressTarget, base: BaseUrl, key: Secret, path: string) {
     if (!base.emulated) assertNoPrivateLiteral(base.url);
     const { toPublic, toEmulators } = await openAgents();
     return {
@@ -110,18 +116,39 @@ export function createEgress({
     };
   }
 
+  type Way = Awaited<ReturnType<typeof wayTo>> & { readonly meter: Meter };
+
+  /** Sends on the way to a target, and tells it what came of that. */
+  async function metered<T extends { readonly status: number }>(
+    target: EgressTarget,
+    key: Secret,
+    path: string,
+    sendOn: (way: Way) => Promise<T>,
+  ): Promise<T> {
+    const base = baseUrlOf(target, emulated);
+    const meter = createMeter(base.url.host, target.onTraffic);
+    try {
+      const answer = await sendOn({ ...(await wayTo(target, base, key, path)), meter });
+      meter.answered(answer.status);
+      return answer;
+    } catch (error) {
+      meter.answered(null);
+      throw error;
+    }
+  }
+
   return {
     limitMs,
     urlOf: (target, path) => requestUrl(baseUrlOf(target, emulated).url, path).href,
-    async send(target, key, request) {
-      const { dispatcher, ...way } = await wayTo(target, key, request.path);
-      const timeoutMs = Math.max(1, Math.min(request.timeoutMs ?? limitMs, limitMs));
-      return exchange(dispatcher, { ...way, request, timeoutMs });
-    },
-    async stream(target, key, request) {
-      const { dispatcher, ...way } = await wayTo(target, key, request.path);
-      return exchangeInStreams(dispatcher, { ...way, request, limitMs, idleMs });
-    },
+    send: (target, key, request) =>
+      metered(target, key, request.path, ({ dispatcher, ...way }) => {
+        const timeoutMs = Math.max(1, Math.min(request.timeoutMs ?? limitMs, limitMs));
+        return exchange(dispatcher, { ...way, request, timeoutMs });
+      }),
+    stream: (target, key, request) =>
+      metered(target, key, request.path, ({ dispatcher, ...way }) =>
+        exchangeInStreams(dispatcher, { ...way, request, limitMs, idleMs }),
+      ),
     async close() {
       const opened = await agents;
       await Promise.all([opened?.toPublic.destroy(), opened?.toEmulators.destroy()]);
@@ -135,9 +162,13 @@ interface Exchange {
   readonly key: string;
   readonly request: EgressRequest;
   readonly timeoutMs: number;
+  readonly meter: Meter;
 }
 
-async function exchange(dispatcher: Dispatcher, { url, keyHeader, key, request, timeoutMs }: Exchange) {
+async function exchange(
+  dispatcher: Dispatcher,
+  { url, keyHeader, key, request, timeoutMs, meter }: Exchange,
+) {
   const { method, body, maxBytes = DEFAULT_MAX_BYTES } = request;
   assertSendableMethod(method, body !== undefined);
   assertSendableKey(key);
@@ -155,7 +186,10 @@ async function exchange(dispatcher: Dispatcher, { url, keyHeader, key, request, 
         body: body ?? null,
         signal: limit.signal,
       })
-      .then(async (response) => ({ response, text: await readText(response, method, url.host, maxBytes) }));
+      .then(async (response) => {
+        meter.bytesSent += body === undefined ? 0 : Buffer.byteLength(body);
+        return { response, text: await readText(response, { method, host: url.host, maxBytes, meter }) };
+      });
     // undici does not give up on a connection that is still being made, so the limit is raced as well.
     const { response, text } = await Promise.race([answer, limit.reached]);
     return toResponse(response, text, maskOf(key), url, startedAt);
@@ -169,9 +203,7 @@ async function exchange(dispatcher: Dispatcher, { url, keyHeader, key, request, 
 /** Reads a body, and stops reading where it is compressed although we asked for none of it, or too long. */
 async function readText(
   { headers, body }: Dispatcher.ResponseData,
-  method: EgressMethod,
-  host: string,
-  maxBytes: number,
+  { method, host, maxBytes, meter }: { method: EgressMethod; host: string; maxBytes: number; meter: Meter },
 ): Promise<string> {
   const declaredBytes = method === "HEAD" ? 0 : Number(headers["content-length"] ?? 0);
   const refusal = isCompressed(headers)
@@ -188,6 +220,7 @@ async function readText(
   let bytes = 0;
   for await (const chunk of body as AsyncIterable<Buffer>) {
     bytes += chunk.length;
+    meter.bytesReceived += chunk.length;
     if (bytes > maxBytes) throw tooLarge(host, maxBytes);
     chunks.push(chunk);
   }

@@ -3,6 +3,7 @@ import type { Dispatcher } from "undici";
 import { broken, cancelled, toEgressError } from "./egress-error.ts";
 import { assertSendableKey, isCompressed, outgoingHeaders, safeResponseHeaders } from "./headers.ts";
 import { maskOf, streamingMaskOf } from "./mask.ts";
+import type { Meter } from "./meter.ts";
 import { assertSendableMethod, type EgressMethod } from "./method.ts";
 import { startLimit } from "./time-limit.ts";
 import { traceIdOf } from "./trace-id.ts";
@@ -42,6 +43,8 @@ interface Exchange {
   readonly limitMs: number;
   /** For a body that stands still. */
   readonly idleMs: number;
+  /** Told of the answer by whoever asks; of the body's end, here. */
+  readonly meter: Meter;
 }
 
 type Limit = ReturnType<typeof startLimit>;
@@ -49,7 +52,7 @@ type Limit = ReturnType<typeof startLimit>;
 /** Sends a request and resolves with the head of its answer, whose body is still to come. */
 export async function exchangeInStreams(
   dispatcher: Dispatcher,
-  { url, keyHeader, key, request, limitMs, idleMs }: Exchange,
+  { url, keyHeader, key, request, limitMs, idleMs, meter }: Exchange,
 ): Promise<StreamedResponse> {
   const { method, body, bodyBytes, signal } = request;
   assertSendableMethod(method, body !== undefined);
@@ -67,7 +70,8 @@ export async function exchangeInStreams(
         method,
         headers,
         // What undici does with any iterable; its types know fewer.
-        body: body === undefined ? null : (timed(body, limit, { limitMs, idleMs }) as unknown as Readable),
+        body:
+          body === undefined ? null : (timed(body, limit, { limitMs, idleMs, meter }) as unknown as Readable),
         signal: limit.signal,
         bodyTimeout: idleMs,
       })
@@ -84,7 +88,7 @@ export async function exchangeInStreams(
     return {
       status: response.statusCode,
       headers: safeHeaders,
-      body: masked(response.body, { key, host: url.host, idleMs, limit }),
+      body: masked(response.body, { key, host: url.host, idleMs, limit, meter }),
       latencyMs: Math.round(performance.now() - startedAt),
       traceId: traceIdOf(safeHeaders),
     };
@@ -98,10 +102,11 @@ export async function exchangeInStreams(
 async function* timed(
   body: AsyncIterable<Uint8Array>,
   limit: Limit,
-  { limitMs, idleMs }: Pick<Exchange, "limitMs" | "idleMs">,
+  { limitMs, idleMs, meter }: Pick<Exchange, "limitMs" | "idleMs" | "meter">,
 ): AsyncGenerator<Uint8Array> {
   limit.restart(idleMs);
   for await (const chunk of body) {
+    meter.bytesSent += chunk.length;
     yield chunk;
     limit.restart(idleMs);
   }
@@ -124,13 +129,20 @@ function assertPassable({ statusCode, headers, body }: Dispatcher.ResponseData, 
 /** The body, as bytes of whatever it is, with the key masked. */
 function masked(
   body: Readable,
-  { key, host, idleMs, limit }: { key: string; host: string; idleMs: number; limit: Limit },
+  {
+    key,
+    host,
+    idleMs,
+    limit,
+    meter,
+  }: Pick<Exchange, "key" | "idleMs" | "meter"> & { host: string; limit: Limit },
 ): Readable {
   const mask = streamingMaskOf(key);
   // As Latin-1 every byte is a character and comes back as it was; the key is ASCII.
   const bytes = (text: string) => (text === "" ? null : Buffer.from(text, "latin1"));
   const output = new Transform({
     transform(chunk: Buffer, _encoding, done) {
+      meter.bytesReceived += chunk.length;
       done(null, bytes(mask.push(chunk.toString("latin1"))));
     },
     flush(done) {
@@ -139,6 +151,7 @@ function masked(
     destroy(error, done) {
       limit.clear();
       body.destroy();
+      meter.ended();
       done(error);
     },
   });

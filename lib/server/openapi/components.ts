@@ -27,6 +27,7 @@ import { accountSchema, passwordChangeSchema, sessionSchema } from "../../own-ac
 import { problemSchema } from "../../problem.ts";
 import { pushAnswerSchema, pushedLineSchema, pushTrailerSchema } from "../../pushed-records.ts";
 import { recordsTrailerSchema } from "../../records.ts";
+import { receiptsSchema } from "../../receipts.ts";
 import { searchAnswerSchema } from "../../search.ts";
 import { createdTokenSchema, newTokenSchema, tokenSummarySchema } from "../../tokens.ts";
 import { deliverySchema, webhookSchema } from "../../webhooks.ts";
@@ -52,6 +53,7 @@ const named: readonly Named[] = [
   [verdictRecordSchema, "VerdictRecord", examples.verdictRecord],
   [usageEntrySchema, "UsageEntry", examples.usageEntry],
   [moveUsageSchema, "MoveUsage"],
+  [receiptsSchema, "Receipts", examples.receipts],
   [sampleRowsSchema, "SampleRows", examples.sampleRows],
   [deletedCredentialSchema, "DeletedCredential", examples.deletedCredential],
   [connectorSummarySchema, "Connector", examples.connector],

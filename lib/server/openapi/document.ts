@@ -243,6 +243,8 @@ export const queryWords: Record<string, string> = {
   actorId: "Only what this person or this token did.",
   credentialId: "Only what is about this credential.",
   action: "Only what is called so.",
+  days: "So many days in UTC, of which today is the last.",
+  integration: "Only what this source or destination used it for.",
   from: "This moment and later.",
   to: "Before this moment.",
   dryRun: "Whether the records are only checked: no key is opened, and nothing is sent.",

@@ -68,6 +68,38 @@ export const verdictRecord = {
 
 export const usageEntry = { id: ids.source, direction: "source", name: "Accounts", createdAt: at };
 
+export const receipts = {
+  since: "2026-11-23T00:00:00.000Z",
+  total: 412,
+  hosts: ["api.people.ai"],
+  days: [
+    { day: "2026-11-23", count: 400, failed: 2 },
+    { day: "2026-11-24", count: 12, failed: 0 },
+  ],
+  data: [
+    {
+      usedBy: { kind: "source", id: ids.source, name: "Accounts" },
+      host: "api.people.ai",
+      statusClass: "2xx",
+      count: 410,
+      bytesSent: 0,
+      bytesReceived: 1_048_576,
+      firstAt: "2026-11-23T04:00:00.000Z",
+      lastAt: at,
+    },
+    {
+      usedBy: { kind: "token", id: ids.token, name: "Nightly export" },
+      host: "api.people.ai",
+      statusClass: "5xx",
+      count: 2,
+      bytesSent: 0,
+      bytesReceived: 96,
+      firstAt: "2026-11-23T04:01:00.000Z",
+      lastAt: "2026-11-23T04:02:00.000Z",
+    },
+  ],
+};
+
 export const sampleRows = {
   columns: ["id", "name"],
   rows: [["a-1", "Acme"]],

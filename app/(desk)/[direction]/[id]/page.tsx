@@ -5,6 +5,7 @@ import { connectorOnScreen } from "@/components/credentials/connector-on-screen.
 import { describeIntegration } from "@/components/integrations/describe-integration.ts";
 import { IntegrationActions } from "@/components/integrations/integration-actions.tsx";
 import { IntegrationDetails } from "@/components/integrations/integration-details.tsx";
+import { IntegrationReceipts } from "@/components/integrations/integration-receipts.tsx";
 import { PageBody } from "@/components/shell/page-body.tsx";
 import { PageHeader } from "@/components/shell/page-header.tsx";
 import { findConnector } from "@/lib/connectors/index.ts";
@@ -50,6 +51,7 @@ export default async function IntegrationPage({ params }: PageProps<"/[direction
         }
       />
       <IntegrationDetails integration={integration} now={new Date().toISOString()} />
+      <IntegrationReceipts integration={integration} />
     </PageBody>
   );
 }

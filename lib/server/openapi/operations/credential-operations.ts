@@ -17,6 +17,7 @@ import {
   verdictRecordSchema,
 } from "../../../credentials.ts";
 import { binQuerySchema, deletedCredentialSchema, restoreSchema } from "../../../deleted-credentials.ts";
+import { receiptsQuerySchema, receiptsSchema } from "../../../receipts.ts";
 import {
   duplicateInput,
   newCredentialInput,
@@ -208,6 +209,17 @@ export const credentialOperations: Operations = {
     body: moveUsageSchema,
     answer: movedUsageSchema,
     example: { to: ids.otherCredential },
+  },
+  "GET /api/v1/credentials/{id}/receipts": {
+    id: "getReceipts",
+    tag,
+    summary: "Count what its key was used for",
+    description:
+      "By day in UTC, and by who used it, where to and how it was answered. It is at most a second behind, and counts tests, too.",
+    access: ["credential:read"],
+    query: receiptsQuerySchema,
+    answer: receiptsSchema,
+    exampleQuery: { days: 7 },
   },
   "GET /api/v1/credentials/{id}/verdicts": {
     id: "listVerdicts",
