@@ -7,6 +7,7 @@ import { type KeyTest, testKey } from "../egress/test-key.ts";
 import { notFound } from "../errors.ts";
 import { egress } from "../services.ts";
 import type { Secret } from "../vault/secret.ts";
+import { patientEgress } from "./limited-egress.ts";
 import { type OpenedKey, openKey } from "./open-key.ts";
 import * as store from "./verdict-store.ts";
 
@@ -70,7 +71,10 @@ async function testSaved(
   way: Egress,
 ): Promise<SavedTestResult | null> {
   const opened = await openKey(actor, id);
-  const result = opened.key === null ? unreadable() : await test(way, { ...opened, key: opened.key });
+  const result =
+    opened.key === null
+      ? unreadable()
+      : await test(patientEgress(way, actor, id), { ...opened, key: opened.key });
   const { status, latencyMs, traceId, message } = result;
   const credential = await store.saveFinding(actor, id, opened.keyVersion, {
     verdict: result.verdict as store.Finding["verdict"],

@@ -6,6 +6,7 @@ import { testKey } from "../egress/test-key.ts";
 import { invalid, notFound, Refusal } from "../errors.ts";
 import { egress } from "../services.ts";
 import { recordOpening } from "./key-store.ts";
+import { patientEgress } from "./limited-egress.ts";
 import { openKey } from "./open-key.ts";
 import { toResult } from "./test-credential.ts";
 
@@ -30,5 +31,6 @@ export async function tryElsewhere(
     throw new Refusal(409, "unreadable", "The key cannot be opened: damaged or tampered with. Replace it.");
   }
   await recordOpening(actor, id, "credential.tried_elsewhere", { connector: connector.id, environment });
-  return toResult(await testKey(egress(), { connector, environment }, opened.key, signal));
+  const way = patientEgress(egress(), actor, id);
+  return toResult(await testKey(way, { connector, environment }, opened.key, signal));
 }

@@ -2,13 +2,14 @@ import type { ConnectorDefinition } from "../../connectors/define-connector.ts";
 import { findConnector } from "../../connectors/index.ts";
 import type { Actor } from "../access/actor.ts";
 import { authorize } from "../access/authorize.ts";
-import type { EgressRequest, EgressResponse, EgressTarget } from "../egress/send.ts";
+import type { Egress, EgressRequest, EgressResponse, EgressTarget } from "../egress/send.ts";
 import type { StreamedResponse, StreamRequest } from "../egress/stream.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { egress } from "../services.ts";
 import type { Secret } from "../vault/secret.ts";
 import { findingFromTraffic, type TrafficAnswer } from "./finding-from-traffic.ts";
 import { noteUse } from "./last-use.ts";
+import { limitedEgress } from "./limited-egress.ts";
 import { openKey } from "./open-key.ts";
 
 /** A saved credential whose key was opened to be used. The key itself stays in here and in egress. */
@@ -18,9 +19,12 @@ export interface CredentialInUse {
   noteUse(): void;
   /** Keeps what an answer says of the key. Never rejects. */
   tell(answer: TrafficAnswer): Promise<void>;
-  /** Calls what sends several requests, or judges the answers in its own way, with where to and with what. */
-  with<T>(send: (target: EgressTarget, key: Secret) => Promise<T>): Promise<T>;
-  /** Sends a request. Throws nothing but `EgressError`. `reached` is what it was for: see `TrafficAnswer`. */
+  /** Calls what sends several requests, or judges the answers in its own way, with where to, with what, and how. */
+  with<T>(send: (target: EgressTarget, key: Secret, egress: Egress) => Promise<T>): Promise<T>;
+  /**
+   * Sends a request when the service's limit allows it. Throws nothing but `EgressError`, and a 429 `Refusal` where the
+   * request would wait long: nothing was sent then. `reached` is what it was for: see `TrafficAnswer`.
+   */
   send(request: EgressRequest, reached: string): Promise<EgressResponse>;
   /** The same for bodies of any size: see `Egress.stream`. */
   stream(request: StreamRequest, reached: string): Promise<StreamedResponse>;
@@ -43,6 +47,7 @@ export async function openForUse(actor: Actor, id: string): Promise<CredentialIn
   const connector = findConnector(place.connector);
   if (connector === undefined) throw notFound("service");
   const target = { connector, environment: place.environment };
+  const limited = limitedEgress(egress(), actor, id);
 
   /** Sends, and keeps what the answer says of the key. */
   async function telling<T extends Pick<EgressResponse, "status" | "latencyMs" | "traceId">>(
@@ -62,9 +67,9 @@ export async function openForUse(actor: Actor, id: string): Promise<CredentialIn
     connector,
     noteUse: () => noteUse(actor, id),
     tell,
-    with: (send) => send(target, key),
-    send: (request, reached) => telling(egress().send(target, key, request), reached, isJson),
-    stream: (request, reached) => telling(egress().stream(target, key, request), reached, isJson),
+    with: (send) => send(target, key, limited),
+    send: (request, reached) => telling(limited.send(target, key, request), reached, isJson),
+    stream: (request, reached) => telling(limited.stream(target, key, request), reached, isJson),
   };
 }
 

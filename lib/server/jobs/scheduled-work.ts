@@ -2,6 +2,7 @@ import { destroyDeletedCredentials } from "../credentials/bin.ts";
 import { destroyRetiredKeys } from "../credentials/destroy-retired-keys.ts";
 import { recheckDue } from "../credentials/recheck.ts";
 import { env } from "../env.ts";
+import { forgetTurns } from "../limits/service-turn-store.ts";
 import { deliverWebhooks, forgetOldDeliveries } from "../webhooks/deliver.ts";
 import { remindOfExpiringKeys } from "../webhooks/remind.ts";
 
@@ -40,6 +41,7 @@ export function scheduledWork(): readonly ScheduledWork[] {
     { name: "remind-of-expiring-keys", cron: "5 * * * *", run: remindOfExpiringKeys },
     { name: "deliver-webhooks", cron: "* * * * *", run: deliverWebhooks },
     { name: "forget-deliveries", cron: "30 3 * * *", run: forgetDeliveriesNow },
+    { name: "forget-turns", cron: "40 3 * * *", run: forgetTurns },
     { name: "destroy-deleted-credentials", cron: "15 * * * *", run: emptyBin },
   ];
 }
