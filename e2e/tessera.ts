@@ -15,7 +15,6 @@ const blank = Object.fromEntries(
     "TESSERA_KEYRING",
     "TESSERA_URL",
     "TESSERA_EMULATOR_URL",
-    "TESSERA_EMULATOR_REQUESTS_PER_SECOND",
     "SMTP_URL",
     "SMTP_FROM",
     "OIDC_ISSUER",
@@ -27,6 +26,9 @@ const blank = Object.fromEntries(
 
 /** No test runs into the limits of the API, but those that set them lower again. */
 const unlimited = { TESSERA_REQUESTS_PER_MINUTE: "999999999", TESSERA_KEY_TESTS_PER_MINUTE: "999999999" };
+
+/** No test waits for its turn at the emulator, but those of the turns. */
+const unpaced = { TESSERA_EMULATOR_REQUESTS_PER_SECOND: "1000" };
 
 /** No test is disturbed by checks that are due, but those of the checks. */
 const withoutChecks = { TESSERA_RECHECK_HOURS: "0" };
@@ -110,6 +112,7 @@ export class Tessera {
       // A developer's own settings, from the environment or from .env, must not reach a test.
       ...blank,
       ...unlimited,
+      ...unpaced,
       ...withoutChecks,
       PORT: "0",
       TESSERA_HOME: this.home,

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { v7 as uuidv7 } from "uuid";
 import { test as base, expect, owner } from "../fixtures.ts";
+import type { LoadReport } from "../people-ai-emulator/load.ts";
 import { Tessera } from "../tessera.ts";
 import { createCredential, unique } from "./credentials.ts";
 import { type Answer, cookieOf, exchange } from "./exchange.ts";
@@ -17,6 +18,7 @@ const WRONG = "not the password at all";
 const limits = {
   TESSERA_REQUESTS_PER_MINUTE: String(REQUESTS),
   TESSERA_KEY_TESTS_PER_MINUTE: String(TESTS),
+  TESSERA_EMULATOR_REQUESTS_PER_SECOND: "",
 };
 
 interface Instances {
@@ -33,7 +35,7 @@ const test = base.extend<object, { instances: Instances }>({
       const one = await Tessera.start(limits);
       const other = await Tessera.start({
         ...limits,
-        TESSERA_EMULATE: "",
+        TESSERA_EMULATOR_URL: one.emulatorUrl,
         TESSERA_URL: "http://tessera.example",
         DATABASE_URL: one.run.databaseUrl,
         TESSERA_KEYRING: join(one.home, "keyring.json"),
@@ -200,6 +202,117 @@ test("Tests of keys and previews have a smaller limit together, which leaves eve
   const { cookie: another } = await newMember(instances);
   const headers = { cookie: another };
   expect((await post(one, "/api/v1/credentials/test", unsaved, headers)).status()).toBe(200);
+});
+
+test.describe("What a service allows one key, 5 requests a second and 10 at once, is kept by all instances together", () => {
+  const clear = ({ one }: Instances) =>
+    exchange(one.emulatorUrl, { method: "DELETE", path: "/__emulator/requests" });
+  const loadOf = async ({ one }: Instances): Promise<LoadReport> =>
+    (await fetch(`${one.emulatorUrl}/__emulator/load`)).json();
+  const sendTo = (tessera: Tessera, id: string, cookie: string, signal?: AbortSignal) =>
+    exchange(tessera.url, {
+      method: "GET",
+      path: `/api/v1/credentials/${id}/proxy/teams?limit=1`,
+      headers: { cookie },
+      ...(signal && { signal }),
+    });
+
+  test("under pressure: who asks for little is always served, and what is too much is refused", async ({
+    instances,
+  }) => {
+    const { one, other } = instances;
+    const { api, cookie: modest } = await newMember(instances);
+    const { id } = await createCredential(api);
+    const greedy = [await newMember(instances), await newMember(instances)];
+    await clear(instances);
+    const end = Date.now() + 3_000;
+    const press = async (tessera: Tessera, cookie: string) => {
+      const answers: Answer[] = [];
+      while (Date.now() < end && answers.length < 30) {
+        answers.push(...(await Promise.all([...Array(10)].map(() => sendTo(tessera, id, cookie)))));
+      }
+      return answers;
+    };
+    const askForLittle = async () => {
+      const answers: Answer[] = [];
+      while (Date.now() < end) {
+        answers.push(await sendTo(answers.length % 2 === 0 ? one : other, id, modest));
+      }
+      return answers;
+    };
+    const [first = [], second = [], little = []] = await Promise.all([
+      press(one, greedy[0]?.cookie ?? ""),
+      press(other, greedy[1]?.cookie ?? ""),
+      askForLittle(),
+    ]);
+    const unserved = little.filter((answer) => answer.status() !== 200);
+    expect(await Promise.all(unserved.map((answer) => answer.text()))).toEqual([]);
+    const served = [first, second].map((answers) => answers.filter((answer) => answer.status() === 200));
+    for (const answers of served) expect(answers.length).toBeGreaterThan(1);
+    const refused = [...first, ...second].filter((answer) => answer.status() !== 200);
+    expect(refused.length).toBeGreaterThan(0);
+    for (const answer of refused) {
+      await expectTooMany(answer, "service_limit", /takes 5 requests a second .* then try again\.$/, 5);
+    }
+    const load = await loadOf(instances);
+    expect(load.busiestSecond).toBeLessThanOrEqual(5);
+    expect(load.mostAtOnce).toBeLessThanOrEqual(10);
+    const sent = Object.values(load.sent).reduce((sum, count) => sum + count, 0);
+    expect(sent).toBe(little.length + served.flat().length);
+  });
+
+  test("when none is answered: the eleventh is refused, and who left while waiting sends nothing", async ({
+    instances,
+  }) => {
+    const { one, other } = instances;
+    const [{ api, cookie }, patient, leaving] = [
+      await newMember(instances),
+      await newMember(instances),
+      await newMember(instances),
+    ];
+    const apiKey = `demo-slow-${unique()}`;
+    const { id } = await createCredential(api, { apiKey });
+    await clear(instances);
+    const left = new AbortController();
+    const started = [...Array(10)].map((_, index) =>
+      sendTo(index % 2 === 0 ? one : other, id, cookie, left.signal),
+    );
+    await expect.poll(async () => (await loadOf(instances)).sent[apiKey], { intervals: [50] }).toBe(10);
+    const gone = new AbortController();
+    const waiting = sendTo(one, id, leaving.cookie, gone.signal).catch(() => null);
+    await expect
+      .poll(async () => (await one.sql(`SELECT 1 FROM "ServiceTurn" WHERE "startsAt" IS NULL`)).length)
+      .toBe(1);
+    gone.abort();
+    expect(await waiting).toBeNull();
+    await expectTooMany(await sendTo(other, id, patient.cookie), "service_limit", /10 at once/, 4);
+    left.abort();
+    await Promise.allSettled(started);
+    // The places of those that left are free at once.
+    const last = new AbortController();
+    const next = sendTo(other, id, patient.cookie, last.signal).catch(() => null);
+    await expect.poll(async () => (await loadOf(instances)).sent[apiKey], { intervals: [50] }).toBe(11);
+    last.abort();
+    await next;
+    expect((await loadOf(instances)).mostAtOnce).toBe(10);
+  });
+
+  test("also by tests, which wait instead of being refused", async ({ instances }) => {
+    const { one, other } = instances;
+    const { api, cookie } = await newMember(instances);
+    const another = await newMember(instances);
+    const { id } = await createCredential(api);
+    await clear(instances);
+    const requests = [...Array(10)].map((_, index) => sendTo(index % 2 === 0 ? one : other, id, cookie));
+    const tests = [cookie, another.cookie].map((by) =>
+      post(one, `/api/v1/credentials/${id}/test`, {}, { cookie: by }),
+    );
+    await Promise.all(requests);
+    for (const answer of await Promise.all(tests)) {
+      expect(JSON.parse(await answer.text())).toMatchObject({ verdict: "valid", status: 200 });
+    }
+    expect((await loadOf(instances)).busiestSecond).toBeLessThanOrEqual(5);
+  });
 });
 
 test.describe("Wrong passwords", () => {

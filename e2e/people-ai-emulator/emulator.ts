@@ -4,7 +4,7 @@ import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Serv
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { createLimits } from "./limits.ts";
+import { createLimits, REQUESTS_A_SECOND, REQUESTS_AT_ONCE } from "./limits.ts";
 import { createLoad } from "./load.ts";
 import { find, pageJson, pageOf, wrongEmail } from "./routes.ts";
 
@@ -36,6 +36,8 @@ export interface EmulatorOptions {
   readonly host?: string;
   /** How long `demo-slow` waits before it answers like `demo-valid`. */
   readonly slowMs?: number;
+  /** How many requests of one key it takes in a second, and twice as many at once; People.ai's limits by default. */
+  readonly requestsPerSecond?: number;
 }
 
 export interface Emulator {
@@ -52,11 +54,12 @@ export async function startEmulator({
   port = 0,
   host = "127.0.0.1",
   slowMs = 60_000,
+  requestsPerSecond = REQUESTS_A_SECOND,
 }: EmulatorOptions = {}): Promise<Emulator> {
   const state: State = {
     requests: [],
     accepted: new Map(),
-    limits: createLimits(),
+    limits: createLimits(undefined, requestsPerSecond, Math.max(REQUESTS_AT_ONCE, 2 * requestsPerSecond)),
     load: createLoad(),
     slowMs,
   };

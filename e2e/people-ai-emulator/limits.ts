@@ -11,7 +11,11 @@ interface Use {
 }
 
 /** Counts the requests of each key. `enter` answers whether one may pass; who passed must `leave`. */
-export function createLimits(now: () => number = () => performance.now()) {
+export function createLimits(
+  now: () => number = () => performance.now(),
+  aSecond = REQUESTS_A_SECOND,
+  atOnce = REQUESTS_AT_ONCE,
+) {
   const uses = new Map<string, Use>();
   return {
     enter(key: string): boolean {
@@ -23,7 +27,7 @@ export function createLimits(now: () => number = () => performance.now()) {
       const [oldest] = uses.keys();
       if (uses.size > MAX_KEYS && oldest !== undefined) uses.delete(oldest);
 
-      if (use.startedAt.length >= REQUESTS_A_SECOND || use.open >= REQUESTS_AT_ONCE) return false;
+      if (use.startedAt.length >= aSecond || use.open >= atOnce) return false;
       use.startedAt.push(now());
       use.open += 1;
       return true;

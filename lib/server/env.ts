@@ -34,7 +34,7 @@ export interface Env {
   readonly webhooksToPrivate: boolean;
   /** Every credential is checked by itself once in so many hours; 0: none is. */
   readonly recheckHours: number;
-  /** How many requests a second those checks may send to an emulator; null: as many as to the service. */
+  /** How many requests a second an emulator gets with one key; null: as many as the service. */
   readonly emulatorRequestsPerSecond: number | null;
   /** The OpenID Connect provider that people may sign in with; null without one. */
   readonly singleSignOn: SingleSignOnEnv | null;

@@ -20,6 +20,7 @@ import { measureMemory } from "./measure/memory.ts";
 import { measureOpenKey } from "./measure/open-key.ts";
 import { measureOverlay } from "./measure/overlay.ts";
 import { measureSearch } from "./measure/search.ts";
+import { measureSendThrough } from "./measure/send-through.ts";
 import { measureStart } from "./measure/start.ts";
 import { measureStatements } from "./measure/statements.ts";
 import { formatSection } from "./report.ts";
@@ -29,6 +30,7 @@ const measurements: Record<string, Measurement> = {
   create: measureCreate,
   statements: measureStatements,
   "open-key": measureOpenKey,
+  "send-through": measureSendThrough,
   start: measureStart,
   memory: measureMemory,
   overlay: measureOverlay,

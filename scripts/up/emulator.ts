@@ -13,10 +13,25 @@ export const emulatedPair = "people-ai/mock";
 
 export type RunningEmulator = Running & { url: string };
 
-/** Starts the People.ai emulator, on the given port or any free one, and waits until it listens. */
-export async function startEmulator(log: number, port = 0): Promise<RunningEmulator> {
+interface EmulatorSettings {
+  /** Any free one, by default. */
+  port?: number;
+  /** Of each key; null: as many as the service takes. */
+  requestsPerSecond: number | null;
+}
+
+/** Starts the People.ai emulator and waits until it listens. */
+export async function startEmulator(
+  log: number,
+  { port = 0, requestsPerSecond }: EmulatorSettings,
+): Promise<RunningEmulator> {
   const { PATH } = process.env;
-  const env = { PATH, PORT: String(port), NODE_ENV: "production" as const };
+  const env = {
+    PATH,
+    PORT: String(port),
+    NODE_ENV: "production" as const,
+    ...(requestsPerSecond !== null && { REQUESTS_PER_SECOND: String(requestsPerSecond) }),
+  };
   const running = startNode({ program, env, log, readsOutput: true });
   const url = new Promise<string>((resolve) => {
     createInterface({ input: running.child.stdout as NodeJS.ReadableStream }).on("line", (line) => {

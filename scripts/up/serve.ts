@@ -72,7 +72,10 @@ export async function serve(env: Env, terminal: Terminal, signal: AbortSignal): 
       "emulator",
       "The People.ai emulator",
       (_, previous: Awaited<ReturnType<typeof startEmulator>> | null) =>
-        startEmulator(log, previous ? Number(new URL(previous.url).port) : 0),
+        startEmulator(log, {
+          port: previous ? Number(new URL(previous.url).port) : 0,
+          requestsPerSecond: env.emulatorRequestsPerSecond,
+        }),
     );
     return url;
   };

@@ -5,7 +5,6 @@ import { EgressError } from "../egress/egress-error.ts";
 import { fetchSampleRows, SampleError } from "../egress/preview.ts";
 import { invalid, Refusal } from "../errors.ts";
 import { checkSettings } from "../integrations/check-settings.ts";
-import { egress } from "../services.ts";
 import { recordOpening } from "./key-store.ts";
 import { openForUse, type Use } from "./use-credential.ts";
 
@@ -32,8 +31,8 @@ export async function previewRows(
   const tell = (status: number, latencyMs: number | null, traceId: string | null) =>
     credential.tell({ status, latencyMs, traceId, reached: endpoint.label.toLowerCase() });
   try {
-    const rows = await credential.with((target, key) =>
-      fetchSampleRows(egress(), target, key, { endpoint, settings }, signal),
+    const rows = await credential.with((target, key, egress) =>
+      fetchSampleRows(egress, target, key, { endpoint, settings }, signal),
     );
     await tell(200, rows.latencyMs, null);
     return rows;

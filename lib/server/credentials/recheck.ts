@@ -3,10 +3,9 @@ import type { ConnectorLimits } from "../../connectors/define-connector.ts";
 import { connectors } from "../../connectors/index.ts";
 import type { TesseraActor } from "../access/actor.ts";
 import { EgressError } from "../egress/egress-error.ts";
-import { emulatedOrigins } from "../egress/emulated.ts";
 import { createPace, type Pace } from "../egress/pace.ts";
 import { paced } from "../egress/paced.ts";
-import { env } from "../env.ts";
+import { serviceLimits } from "../egress/service-limits.ts";
 import { describeError, log } from "../log.ts";
 import { egress } from "../services.ts";
 import { type DueCredential, takeDue } from "./due-store.ts";
@@ -29,13 +28,10 @@ export async function recheckDue(signal: AbortSignal): Promise<void> {
 }
 
 function lanes(): Lane[] {
-  const emulated = emulatedOrigins();
-  const { emulatorRequestsPerSecond } = env();
-  return connectors.flatMap(({ id, environments, limits }) =>
-    Object.keys(environments).map((environment) => {
-      const faster = emulated.has(`${id}/${environment}`) ? emulatorRequestsPerSecond : null;
-      const requestsPerSecond = faster ?? limits.requestsPerSecond;
-      return { connector: id, environment, limits: { ...limits, requestsPerSecond } };
+  return connectors.flatMap((connector) =>
+    Object.keys(connector.environments).map((environment) => {
+      const { requestsPerSecond } = serviceLimits(connector, environment);
+      return { connector: connector.id, environment, limits: { ...connector.limits, requestsPerSecond } };
     }),
   );
 }

@@ -8,6 +8,7 @@ import { notFound } from "../errors.ts";
 import { noteTraffic } from "../receipts/note-traffic.ts";
 import { egress } from "../services.ts";
 import type { Secret } from "../vault/secret.ts";
+import { patientEgress } from "./limited-egress.ts";
 import { type OpenedKey, openKey } from "./open-key.ts";
 import * as store from "./verdict-store.ts";
 
@@ -73,7 +74,9 @@ async function testSaved(
   const opened = await openKey(actor, id);
   const onTraffic = noteTraffic(actor, id, { isUse: false });
   const result =
-    opened.key === null ? unreadable() : await test(way, { ...opened, key: opened.key }, onTraffic);
+    opened.key === null
+      ? unreadable()
+      : await test(patientEgress(way, actor, id), { ...opened, key: opened.key }, onTraffic);
   const { status, latencyMs, traceId, message } = result;
   const credential = await store.saveFinding(actor, id, opened.keyVersion, {
     verdict: result.verdict as store.Finding["verdict"],

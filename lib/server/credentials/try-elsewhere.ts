@@ -7,6 +7,7 @@ import { invalid, notFound, Refusal } from "../errors.ts";
 import { noteTraffic } from "../receipts/note-traffic.ts";
 import { egress } from "../services.ts";
 import { recordOpening } from "./key-store.ts";
+import { patientEgress } from "./limited-egress.ts";
 import { openKey } from "./open-key.ts";
 import { toResult } from "./test-credential.ts";
 
@@ -31,6 +32,7 @@ export async function tryElsewhere(
     throw new Refusal(409, "unreadable", "The key cannot be opened: damaged or tampered with. Replace it.");
   }
   await recordOpening(actor, id, "credential.tried_elsewhere", { connector: connector.id, environment });
+  const way = patientEgress(egress(), actor, id);
   const onTraffic = noteTraffic(actor, id, { isUse: false });
-  return toResult(await testKey(egress(), { connector, environment, onTraffic }, opened.key, signal));
+  return toResult(await testKey(way, { connector, environment, onTraffic }, opened.key, signal));
 }

@@ -2,13 +2,14 @@ import type { ConnectorDefinition } from "../../connectors/define-connector.ts";
 import { findConnector } from "../../connectors/index.ts";
 import type { Actor } from "../access/actor.ts";
 import { authorize } from "../access/authorize.ts";
-import type { EgressRequest, EgressResponse, EgressTarget } from "../egress/send.ts";
+import type { Egress, EgressRequest, EgressResponse, EgressTarget } from "../egress/send.ts";
 import type { StreamedResponse, StreamRequest } from "../egress/stream.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { noteTraffic } from "../receipts/note-traffic.ts";
 import { egress } from "../services.ts";
 import type { Secret } from "../vault/secret.ts";
 import { findingFromTraffic, type TrafficAnswer } from "./finding-from-traffic.ts";
+import { limitedEgress } from "./limited-egress.ts";
 import { openKey } from "./open-key.ts";
 
 /** What a key is opened for. */
@@ -23,11 +24,14 @@ export interface CredentialInUse {
   /** Keeps what an answer says of the key. Never rejects. */
   tell(answer: TrafficAnswer): Promise<void>;
   /**
-   * Calls what sends several requests, or judges the answers in its own way, with where to and with what. All that is
-   * sent to that target gives receipts.
+   * Calls what sends several requests, or judges the answers in its own way, with where to, with what, and how. All that
+   * is sent to that target gives receipts.
    */
-  with<T>(send: (target: EgressTarget, key: Secret) => Promise<T>): Promise<T>;
-  /** Sends a request. Throws nothing but `EgressError`. `reached` is what it was for: see `TrafficAnswer`. */
+  with<T>(send: (target: EgressTarget, key: Secret, egress: Egress) => Promise<T>): Promise<T>;
+  /**
+   * Sends a request when the service's limit allows it. Throws nothing but `EgressError`, and a 429 `Refusal` where the
+   * request would wait long: nothing was sent then. `reached` is what it was for: see `TrafficAnswer`.
+   */
   send(request: EgressRequest, reached: string): Promise<EgressResponse>;
   /** The same for bodies of any size: see `Egress.stream`. */
   stream(request: StreamRequest, reached: string): Promise<StreamedResponse>;
@@ -51,6 +55,7 @@ export async function openForUse(actor: Actor, id: string, use: Use = {}): Promi
   if (connector === undefined) throw notFound("service");
   const onTraffic = noteTraffic(actor, id, { ...use, isUse: true });
   const target = { connector, environment: place.environment, onTraffic };
+  const limited = limitedEgress(egress(), actor, id);
 
   /** Sends, and keeps what the answer says of the key. */
   async function telling<T extends Pick<EgressResponse, "status" | "latencyMs" | "traceId">>(
@@ -68,9 +73,9 @@ export async function openForUse(actor: Actor, id: string, use: Use = {}): Promi
   return {
     connector,
     tell,
-    with: (send) => send(target, key),
-    send: (request, reached) => telling(egress().send(target, key, request), reached, isJson),
-    stream: (request, reached) => telling(egress().stream(target, key, request), reached, isJson),
+    with: (send) => send(target, key, limited),
+    send: (request, reached) => telling(limited.send(target, key, request), reached, isJson),
+    stream: (request, reached) => telling(limited.stream(target, key, request), reached, isJson),
   };
 }
 

@@ -8,7 +8,8 @@ export type EgressFailure =
   | "private-address"
   | "too-large"
   | "broken"
-  | "invalid";
+  | "invalid"
+  | "no-turn";
 
 /**
  * The only error that leaves egress. It is made of our own words and never keeps what undici or the
@@ -48,6 +49,15 @@ export function privateAddress(host: string): EgressError {
     "private-address",
     "address isn't public",
     `${host} has an address that isn't public, so nothing was sent.`,
+  );
+}
+
+/** Other requests with the same key take up all that the service allows. */
+export function noTurn(): EgressError {
+  return new EgressError(
+    "no-turn",
+    "too many other requests with this key",
+    "The request was not sent: too many other requests with this key were waiting.",
   );
 }
 

@@ -63,6 +63,8 @@ export interface Egress {
    * keeps the body from being whole is an `EgressError` of the stream.
    */
   stream(target: EgressTarget, key: Secret, request: StreamRequest): Promise<StreamedResponse>;
+  /** Loads what the first request needs, so that it goes out at once when its turn has come. */
+  warm(): Promise<void>;
   /** Where `send` would send to. */
   urlOf(target: EgressTarget, path: string): string;
   /** Ends all connections. */
@@ -139,6 +141,9 @@ export function createEgress({
 
   return {
     limitMs,
+    async warm() {
+      await openAgents();
+    },
     urlOf: (target, path) => requestUrl(baseUrlOf(target, emulated).url, path).href,
     send: (target, key, request) =>
       metered(target, key, request.path, ({ dispatcher, ...way }) => {

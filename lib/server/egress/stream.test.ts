@@ -185,6 +185,29 @@ describe("the answer", () => {
     expect(traceId).toBe("t-1");
   });
 
+  test("of which nothing is taken any more ends, and so does its request", async () => {
+    const { promise: closed, resolve } = Promise.withResolvers<void>();
+    const { origin } = await startHttp((_request, response) => {
+      response.once("close", resolve);
+      const more = () => {
+        while (response.write(Buffer.alloc(65_536, "row,")));
+      };
+      response.on("drain", more);
+      more();
+    });
+    const { body } = await egressTo(origin, { idleMs: SHORT_MS }).stream(MOCK, KEY, GET_TEAMS);
+    const ended = once(body, "error");
+    // A reader that is slow is no reader that has left.
+    for (let count = 0; count < 6; count += 1) {
+      await once(body, "readable");
+      expect(body.read()).not.toBeNull();
+      await new Promise((resolve) => setTimeout(resolve, SHORT_MS / 3));
+    }
+    const [error] = await ended;
+    expect(error.code).toBe("cancelled");
+    await closed;
+  });
+
   test("may take longer than its head may, as long as it moves", async () => {
     const { origin } = await startHttp((_request, response) => {
       response.write("0");

@@ -26,7 +26,10 @@ export interface StreamedResponse {
   readonly status: number;
   /** Lower-case names, of an allow-list. */
   readonly headers: Record<string, string>;
-  /** Comes as fast as it is read. Destroying it ends the request. Fails with nothing but `EgressError`. */
+  /**
+   * Comes as fast as it is read, and ends the request when it is destroyed, or when nothing of it is read for as long as
+   * it may stand still. Fails with nothing but `EgressError`.
+   */
   readonly body: Readable;
   /** To the head of the answer. */
   readonly latencyMs: number;
@@ -143,18 +146,38 @@ function masked(
   const output = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       meter.bytesReceived += chunk.length;
+      reader.restart();
       done(null, bytes(mask.push(chunk.toString("latin1"))));
     },
     flush(done) {
       done(null, bytes(mask.end()));
     },
     destroy(error, done) {
+      reader.clear();
       limit.clear();
       body.destroy();
       meter.ended();
       done(error);
     },
   });
+  const reader = startReaderLimit(output, idleMs);
   body.on("error", (thrown) => output.destroy(toEgressError(thrown, host, idleMs)));
   return body.pipe(output);
+}
+
+/** Breaks a body off of which something waits and nothing is taken for `idleMs`: its request holds a place. */
+function startReaderLimit(output: Readable, idleMs: number) {
+  let timer: NodeJS.Timeout | undefined;
+  let waiting = 0;
+  function look(): void {
+    if (output.readableLength > 0 && output.readableLength === waiting) output.destroy(cancelled());
+    else restart();
+  }
+  function restart(): void {
+    clearTimeout(timer);
+    waiting = output.readableLength;
+    timer = setTimeout(look, idleMs).unref();
+  }
+  restart();
+  return { restart, clear: () => clearTimeout(timer) };
 }

@@ -2,6 +2,7 @@ import { destroyDeletedCredentials } from "../credentials/bin.ts";
 import { destroyRetiredKeys } from "../credentials/destroy-retired-keys.ts";
 import { recheckDue } from "../credentials/recheck.ts";
 import { env } from "../env.ts";
+import { forgetTurns } from "../limits/service-turn-store.ts";
 import { forgetOldReceipts } from "../receipts/receipts.ts";
 import { deliverWebhooks, forgetOldDeliveries } from "../webhooks/deliver.ts";
 import { remindOfExpiringKeys } from "../webhooks/remind.ts";
@@ -42,6 +43,7 @@ export function scheduledWork(): readonly ScheduledWork[] {
     { name: "deliver-webhooks", cron: "* * * * *", run: deliverWebhooks },
     { name: "forget-deliveries", cron: "30 3 * * *", run: forgetDeliveriesNow },
     { name: "forget-receipts", cron: "45 3 * * *", run: forgetOldReceipts },
+    { name: "forget-turns", cron: "40 3 * * *", run: forgetTurns },
     { name: "destroy-deleted-credentials", cron: "15 * * * *", run: emptyBin },
   ];
 }

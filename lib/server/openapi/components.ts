@@ -26,8 +26,8 @@ import {
 import { accountSchema, passwordChangeSchema, sessionSchema } from "../../own-account.ts";
 import { problemSchema } from "../../problem.ts";
 import { pushAnswerSchema, pushedLineSchema, pushTrailerSchema } from "../../pushed-records.ts";
-import { recordsTrailerSchema } from "../../records.ts";
 import { receiptsSchema } from "../../receipts.ts";
+import { recordsTrailerSchema } from "../../records.ts";
 import { searchAnswerSchema } from "../../search.ts";
 import { createdTokenSchema, newTokenSchema, tokenSummarySchema } from "../../tokens.ts";
 import { deliverySchema, webhookSchema } from "../../webhooks.ts";

@@ -96,6 +96,11 @@ export const problemCodes = {
     status: 429,
     detail: "This is more than 600 requests in a minute. Wait 12 seconds, then try again.",
   },
+  service_limit: {
+    status: 429,
+    detail:
+      "People.ai takes 5 requests a second with one key, and 10 at once; more than that wait already. Wait 3 seconds, then try again.",
+  },
   too_many_attempts: {
     status: 429,
     detail: "There were too many attempts. Wait 12 minutes, then try again.",

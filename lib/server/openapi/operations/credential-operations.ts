@@ -163,7 +163,7 @@ export const credentialOperations: Operations = {
     answer: sampleRowsSchema,
     limit: "test",
     example: { endpoint: "teams" },
-    refusals: ["unreadable", "no_sample"],
+    refusals: ["unreadable", "no_sample", "service_limit"],
   },
   "POST /api/v1/credentials/{id}/duplicate": {
     id: "duplicateCredential",
