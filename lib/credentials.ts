@@ -278,10 +278,10 @@ export type VerdictRecord = z.infer<typeof verdictRecordSchema>;
  * What an endpoint's parameters are set to, by their names. Anything here: what each takes is the connector's to say, and
  * a name that could be anything is not repeated in what is said about it.
  */
-export const settingsInputSchema = z._default(
-  z.record(z.string(), z.unknown(), { error: "Send the parameters as an object." }),
-  {},
-);
+export const settingsSchema = z.record(z.string(), z.unknown(), {
+  error: "Send the parameters as an object.",
+});
+export const settingsInputSchema = z._default(settingsSchema, {});
 
 /** `POST /api/v1/credentials/{id}/preview`: a few rows of one of the connector's endpoints. */
 export const previewRequestSchema = z.strictObject({

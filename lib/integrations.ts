@@ -7,6 +7,7 @@ import {
   newIdSchema,
   pageLimitSchema,
   settingsInputSchema,
+  settingsSchema,
   verdicts,
 } from "./credentials.ts";
 
@@ -41,8 +42,8 @@ export const newIntegrationSchema = z.strictObject({
 });
 export type NewIntegration = z.output<typeof newIntegrationSchema>;
 
-/** What can be edited of a source or a destination. What it reads or writes cannot: that makes another one of it. */
-export const editableIntegrationFields = ["name", "description", "credentialId"] as const;
+/** What can be edited of a source or a destination. Its endpoint cannot: that makes another one of it. */
+export const editableIntegrationFields = ["name", "description", "credentialId", "settings"] as const;
 export type EditableIntegrationField = (typeof editableIntegrationFields)[number];
 
 /** What `PATCH /api/v1/sources/{id}` and `/destinations/{id}` take. What is left out stays. */
@@ -51,10 +52,12 @@ export const integrationChangesSchema = z.strictObject({
   description: z.optional(descriptionSchema),
   /** Another credential of the same service. */
   credentialId: z.optional(z.uuid({ error: "Choose a credential." }).check(z.toLowerCase())),
+  /** All of what its endpoint's parameters are set to from then on, by their names. */
+  settings: z.optional(settingsSchema),
 });
 export type IntegrationChanges = z.output<typeof integrationChangesSchema>;
 
-/** What the form of a saved one holds. */
+/** What the form of a saved one holds, beside its settings. */
 export const integrationEditSchema = z.object({
   name: nameSchema("integration"),
   description: descriptionSchema,

@@ -1,12 +1,13 @@
 import { ConflictNotice } from "@/components/ui/conflict-notice.tsx";
+import type { EditConflict } from "@/components/ui/use-edit.ts";
 import type { EditableField } from "@/lib/credential-changes.ts";
 import type { CredentialSummary } from "@/lib/credentials.ts";
 import { type ConnectorOnScreen, environmentLabel } from "./connector-on-screen.ts";
+import type { EditValues } from "./edit-values.ts";
 import { shortDate } from "./relative-time.ts";
-import type { EditConflict } from "./use-edit-credential.ts";
 
 interface EditConflictNoticeProps {
-  conflict: EditConflict;
+  conflict: EditConflict<CredentialSummary, EditValues>;
   connector: ConnectorOnScreen;
   onTakeTheirs: () => void;
   onSaveMine: () => void;

@@ -3,12 +3,10 @@
 import { useRouter } from "next/navigation";
 import { useId, useRef } from "react";
 import { useWatch } from "react-hook-form";
-import { Button } from "@/components/ui/button.tsx";
 import { Dialog } from "@/components/ui/dialog.tsx";
 import { DialogBody } from "@/components/ui/dialog-body.tsx";
-import { DialogFooter } from "@/components/ui/dialog-footer.tsx";
 import { DialogHeader } from "@/components/ui/dialog-header.tsx";
-import { Notice } from "@/components/ui/notice.tsx";
+import { SaveFooter } from "@/components/ui/save-footer.tsx";
 import { environmentLabel } from "./connector-on-screen.ts";
 import type { CredentialDialogProps } from "./credential-dialogs.tsx";
 import { CredentialForm } from "./credential-form.tsx";
@@ -119,23 +117,7 @@ export function EditCredentialDialog(props: CredentialDialogProps) {
             onMove={edit.moveAnyway}
           />
         ) : (
-          <DialogFooter>
-            <div role="alert" className="basis-full empty:hidden">
-              {edit.problem !== null && <Notice tone="rejected">{edit.problem}</Notice>}
-            </div>
-            <Button variant="quiet" className="ml-auto" onClick={() => leaveBy("cancel")}>
-              Cancel
-            </Button>
-            <Button
-              type="submit"
-              variant="primary"
-              busy={edit.saving}
-              busyLabel="Saving…"
-              className="max-[700px]:flex-1"
-            >
-              Save
-            </Button>
-          </DialogFooter>
+          <SaveFooter saving={edit.saving} problem={edit.problem} onCancel={() => leaveBy("cancel")} />
         )}
       </form>
     </Dialog>

@@ -26,9 +26,10 @@ import {
 import { AcceptedShape } from "./accepted-shape.tsx";
 import { EndpointChoice } from "./endpoint-choice.tsx";
 import { EndpointParameters } from "./endpoint-parameters.tsx";
-import { SampleTable } from "./sample-table.tsx";
+import { PreviewOutcome } from "./preview-outcome.tsx";
+import { ofEndpoint } from "./read-sample.ts";
 import { useEndpointSettings } from "./use-endpoint-settings.ts";
-import { type PreviewState, usePreview } from "./use-preview.ts";
+import { usePreview } from "./use-preview.ts";
 
 interface ConfigureFormProps {
   direction: Direction;
@@ -47,7 +48,7 @@ export function ConfigureForm({ direction, connector, endpoints, credential, chi
   const formId = useId();
   const router = useRouter();
   const words = directions[direction];
-  const preview = usePreview(credential.id);
+  const preview = usePreview();
   const [problem, setProblem] = useState<string | null>(null);
   const [creating, setCreating] = useState(false);
   const started = useRef(false);
@@ -95,6 +96,8 @@ export function ConfigureForm({ direction, connector, endpoints, credential, chi
       });
       // It goes on saying "Creating…" until the new page is there.
       router.push(`/${words.segment}/${created.id}`);
+      // The menu counts it.
+      router.refresh();
     } catch (error) {
       started.current = false;
       setCreating(false);
@@ -104,7 +107,7 @@ export function ConfigureForm({ direction, connector, endpoints, credential, chi
 
   function test() {
     const set = settings.read();
-    if (set !== null) preview.run(endpointId, set);
+    if (set !== null) preview.run(ofEndpoint(credential.id, endpointId, set));
   }
 
   /** What is wrong where there is no field to say it on. */
@@ -173,7 +176,13 @@ export function ConfigureForm({ direction, connector, endpoints, credential, chi
               </div>
             )}
             <div className="mt-4" aria-live="polite">
-              {endpoint && direction === "source" && <Preview state={preview.state} what={endpoint.label} />}
+              {endpoint && direction === "source" && (
+                <PreviewOutcome
+                  state={preview.state}
+                  what={endpoint.label}
+                  idle={`Test reads the first rows of ${endpoint.label} and keeps nothing.`}
+                />
+              )}
             </div>
             {endpoint?.accepts && <AcceptedShape endpoint={endpoint} />}
           </fieldset>
@@ -205,6 +214,11 @@ export function ConfigureForm({ direction, connector, endpoints, credential, chi
                 })}
               />
             </Field>
+            <p className="text-[13px] leading-snug text-ink-3">
+              {direction === "source"
+                ? "Its page has programs that read it, ready to copy: curl, Node and Python."
+                : "Its page has programs that write to it, ready to copy: curl, Node and Python."}
+            </p>
             <div role="alert" className="empty:hidden">
               {problem !== null && <Notice tone="rejected">{problem}</Notice>}
             </div>
@@ -240,17 +254,4 @@ export function ConfigureForm({ direction, connector, endpoints, credential, chi
 /** "People.ai accounts": a name that most people keep. */
 function nameFor(service: string, endpoint: ConnectorEndpoint | undefined): string {
   return endpoint === undefined ? service : `${service} ${endpoint.label.toLowerCase()}`;
-}
-
-function Preview({ state, what }: { state: PreviewState; what: string }) {
-  switch (state.step) {
-    case "idle":
-      return <p className="text-[13px] text-ink-3">Test reads the first rows of {what} and keeps nothing.</p>;
-    case "running":
-      return <p className="text-[13px] text-ink-2">Reading the first rows of {what}…</p>;
-    case "failed":
-      return <Notice tone="rejected">{state.message}</Notice>;
-    case "done":
-      return <SampleTable what={what} sample={state.sample} />;
-  }
 }

@@ -21,7 +21,8 @@ export function describeIntegration({ connector, direction, endpoint, settings, 
   };
 }
 
-function settingShown(endpoint: ConnectorEndpoint | undefined, name: string, value: string | number) {
+/** A setting in the words of the form: "Last days", "30". */
+export function settingShown(endpoint: ConnectorEndpoint | undefined, name: string, value: string | number) {
   const parameter = endpoint?.parameters?.find((candidate) => candidate.name === name);
   const option =
     parameter?.type === "choice"

@@ -6,19 +6,18 @@ import type { ConnectorOnScreen } from "@/components/credentials/connector-on-sc
 import { DiscardFooter } from "@/components/credentials/overlay-footer.tsx";
 import { useBackAsWayOut } from "@/components/credentials/use-back-as-way-out.ts";
 import { useLeaving } from "@/components/credentials/use-leaving.ts";
-import { Button } from "@/components/ui/button.tsx";
 import { ConflictNotice } from "@/components/ui/conflict-notice.tsx";
 import { Dialog } from "@/components/ui/dialog.tsx";
 import { DialogBody } from "@/components/ui/dialog-body.tsx";
-import { DialogFooter } from "@/components/ui/dialog-footer.tsx";
 import { DialogHeader } from "@/components/ui/dialog-header.tsx";
 import { Field, fieldDescription } from "@/components/ui/field.tsx";
-import { Notice } from "@/components/ui/notice.tsx";
+import { SaveFooter } from "@/components/ui/save-footer.tsx";
 import { TextArea } from "@/components/ui/text-area.tsx";
 import { TextInput } from "@/components/ui/text-input.tsx";
-import { directions, type EditableIntegrationField, type Integration } from "@/lib/integrations.ts";
-import { describeIntegration } from "./describe-integration.ts";
-import { useEditIntegration } from "./use-edit-integration.ts";
+import { directions, type Integration } from "@/lib/integrations.ts";
+import { describeIntegration, settingShown } from "./describe-integration.ts";
+import { EndpointParameters } from "./endpoint-parameters.tsx";
+import { parameterOf, useEditIntegration } from "./use-edit-integration.ts";
 import { type UsedCredential, UsedCredentialField } from "./used-credential-field.tsx";
 
 interface EditIntegrationDialogProps {
@@ -30,25 +29,19 @@ interface EditIntegrationDialogProps {
   onSaved: (saved: Integration) => void;
 }
 
-const labels: Record<EditableIntegrationField, string> = {
-  name: "Name",
-  description: "Description",
-  credentialId: "Credential",
-};
-
-/** A saved source's or destination's name, description and credential. */
+/** A saved source's or destination's name, description, credential and settings. */
 export function EditIntegrationDialog(props: EditIntegrationDialogProps) {
   const { integration, connector, onClose, onSaved } = props;
   const id = useId();
   const { one } = directions[integration.direction];
   const { connectorName, endpointLabel } = describeIntegration(integration);
   const edit = useEditIntegration(integration, (saved) => back.leave(() => onSaved(saved)));
-  const { form, conflict } = edit;
+  const { form, conflict, settings } = edit;
   const { errors } = form.formState;
   const credentialId = useWatch({ control: form.control, name: "credentialId" });
   /** Those that were the one in use while this was open, whoever chose them. */
   const [known, setKnown] = useState<readonly UsedCredential[]>([integration.credential]);
-  const shown = [...known, ...(conflict === null ? [] : [conflict.theirs.credential])];
+  const everKnown = [...known, ...(conflict === null ? [] : [conflict.theirs.credential])];
 
   const back = useBackAsWayOut(() => leaving.leave("back"));
   const leaving = useLeaving({
@@ -70,7 +63,7 @@ export function EditIntegrationDialog(props: EditIntegrationDialogProps) {
 
   /** Theirs may be another credential, which is to be shown from then on. */
   function resolve(how: () => void) {
-    if (conflict !== null) setKnown(shown);
+    if (conflict !== null) setKnown(everKnown);
     how();
   }
 
@@ -94,11 +87,10 @@ export function EditIntegrationDialog(props: EditIntegrationDialogProps) {
             <ConflictNotice
               key={conflict.theirs.revision}
               what={one}
-              changes={conflict.fields.map((field) => ({
-                label: labels[field],
-                before: shownValue(conflict.base, field),
-                after: shownValue(conflict.theirs, field),
-              }))}
+              changes={conflict.fields.map((field) => {
+                const [before, after] = [shown(conflict.base, field), shown(conflict.theirs, field)];
+                return { label: before.label, before: before.value, after: after.value };
+              })}
               unseen="It is as you found it again."
               onTakeTheirs={() => resolve(edit.takeTheirs)}
               onSaveMine={() => resolve(edit.saveMine)}
@@ -131,40 +123,44 @@ export function EditIntegrationDialog(props: EditIntegrationDialogProps) {
           {connector !== null && (
             <UsedCredentialField
               connector={connector}
-              used={shown.findLast((credential) => credential.id === credentialId) ?? integration.credential}
+              used={
+                everKnown.findLast((credential) => credential.id === credentialId) ?? integration.credential
+              }
               isNew={credentialId !== integration.credential.id}
               error={errors.credentialId?.message}
               onChoose={choose}
+            />
+          )}
+          {edit.endpoint && (
+            <EndpointParameters
+              endpoint={edit.endpoint}
+              typed={settings.typed}
+              errors={settings.errors}
+              idOf={settings.idOf}
+              onChange={settings.change}
             />
           )}
         </DialogBody>
         {leaving.asking ? (
           <DiscardFooter question="Discard your changes?" onKeep={leaving.keepEditing} onDiscard={discard} />
         ) : (
-          <DialogFooter>
-            <div role="alert" className="basis-full empty:hidden">
-              {edit.problem !== null && <Notice tone="rejected">{edit.problem}</Notice>}
-            </div>
-            <Button variant="quiet" className="ml-auto" onClick={() => leaving.leave("cancel")}>
-              Cancel
-            </Button>
-            <Button
-              type="submit"
-              variant="primary"
-              busy={edit.saving}
-              busyLabel="Saving…"
-              className="max-[700px]:flex-1"
-            >
-              Save
-            </Button>
-          </DialogFooter>
+          <SaveFooter saving={edit.saving} problem={edit.problem} onCancel={() => leaving.leave("cancel")} />
         )}
       </form>
     </Dialog>
   );
 }
 
-function shownValue({ name, description, credential }: Integration, field: EditableIntegrationField): string {
-  const value = { name, description, credentialId: credential.name }[field];
-  return value === "" ? "nothing" : value;
+/** A field of the form, in words. */
+function shown(integration: Integration, field: string): { label: string; value: string } {
+  const { name, description, credential, settings } = integration;
+  const parameter = parameterOf(field);
+  if (parameter !== null) {
+    const { endpoint } = describeIntegration(integration);
+    const { label, value } = settingShown(endpoint, parameter, settings[parameter] ?? "");
+    return { label, value: value === "" ? "as the service does it" : value };
+  }
+  if (field === "name") return { label: "Name", value: name };
+  if (field === "description") return { label: "Description", value: description || "nothing" };
+  return { label: "Credential", value: credential.name };
 }

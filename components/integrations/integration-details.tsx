@@ -1,6 +1,4 @@
-import Link from "next/link";
 import { exactTime, relativeTime } from "@/components/credentials/relative-time.ts";
-import { VerdictBadge } from "@/components/credentials/verdict-badge.tsx";
 import { endpointPath } from "@/lib/connectors/endpoint-settings.ts";
 import type { Integration } from "@/lib/integrations.ts";
 import { ConnectorLogo } from "./connector-logo.tsx";
@@ -13,10 +11,10 @@ interface IntegrationDetailsProps {
   now: string;
 }
 
-/** What a source or a destination uses: its service and endpoint, its credential, and who made it. */
+/** What a source reads or a destination writes, as it is set, and who made it. */
 export function IntegrationDetails({ integration, now }: IntegrationDetailsProps) {
-  const { credential, description, owner, createdAt } = integration;
-  const { connectorName, logo, endpoint, endpointLabel, settingsShown, environmentLabel, baseUrl } =
+  const { direction, description, owner, createdAt } = integration;
+  const { connectorName, logo, endpoint, endpointLabel, settingsShown, baseUrl } =
     describeIntegration(integration);
   const service: Fact[] = [
     {
@@ -39,6 +37,9 @@ export function IntegrationDetails({ integration, now }: IntegrationDetailsProps
     },
   ];
   for (const { label, value } of settingsShown) service.push({ term: label, value });
+  if (settingsShown.length === 0 && endpoint?.parameters !== undefined) {
+    service.push({ term: "Narrowed down", value: <span className="text-ink-3">Not at all</span> });
+  }
   if (endpoint !== undefined && baseUrl !== undefined) {
     service.push({
       term: "Request",
@@ -51,38 +52,8 @@ export function IntegrationDetails({ integration, now }: IntegrationDetailsProps
     });
   }
   return (
-    <div className="grid items-start gap-4 min-[1100px]:grid-cols-2">
-      <div className="grid gap-4">
-        <Facts title="Uses" facts={service} />
-        <Facts
-          title="Credential"
-          facts={[
-            {
-              term: "Name",
-              value: (
-                <Link
-                  href={`/credentials?credential=${credential.id}`}
-                  className="rounded-chip font-semibold text-accent underline underline-offset-2"
-                >
-                  {credential.name}
-                </Link>
-              ),
-            },
-            { term: "Base URL", value: environmentLabel },
-            {
-              term: "Last test",
-              value: (
-                <VerdictBadge
-                  service={connectorName}
-                  verdict={credential.verdict}
-                  testedAt={credential.testedAt}
-                  now={now}
-                />
-              ),
-            },
-          ]}
-        />
-      </div>
+    <div className="grid items-start gap-4 min-[1100px]:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <Facts title={direction === "source" ? "Reads" : "Writes"} facts={service} />
       <Facts
         title="About"
         facts={[

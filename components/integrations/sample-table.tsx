@@ -28,7 +28,8 @@ export function SampleTable({
           aria-label={`Sample rows of ${what}`}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
           tabIndex={0}
-          className="max-h-[420px] overflow-auto rounded-control border border-line bg-surface"
+          // `relative` keeps what is hidden in cells in here, where it would widen the page.
+          className="relative max-h-[420px] overflow-auto rounded-control border border-line bg-surface"
         >
           <table className="w-full border-collapse text-left text-[13px]">
             <caption className="sr-only">

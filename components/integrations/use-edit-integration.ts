@@ -1,111 +1,96 @@
 import { zodResolver } from "@hookform/resolvers/zod";
-import { useRef, useState } from "react";
 import { useForm } from "react-hook-form";
-import { mergeEdits } from "@/components/credentials/merge-edits.ts";
-import { useCreate } from "@/components/ui/use-create.ts";
-import { ApiError, callApi } from "@/lib/api-client.ts";
+import { differingFields } from "@/components/ui/merge-edits.ts";
+import { useEdit } from "@/components/ui/use-edit.ts";
+import { typedOf } from "@/lib/connectors/endpoint-settings.ts";
 import {
   directions,
-  type EditableIntegrationField,
-  editableIntegrationFields,
   type Integration,
   type IntegrationEdit,
   integrationEditSchema,
   integrationSchema,
 } from "@/lib/integrations.ts";
+import { describeIntegration } from "./describe-integration.ts";
+import { useEndpointSettings } from "./use-endpoint-settings.ts";
 
-/** What somebody else made of it while it was edited here. */
-export interface IntegrationConflict {
-  /** As it was when the editing began. */
-  base: Integration;
-  theirs: Integration;
-  fields: EditableIntegrationField[];
+const formFields = ["name", "description", "credentialId"] as const;
+
+/** What the form holds; each parameter of the endpoint is a field of its own, under its name with this before it. */
+const SETTING = "settings.";
+type Values = { [Field in (typeof formFields)[number]]: string } & {
+  [setting: `${typeof SETTING}${string}`]: string;
+};
+
+/** The parameter that a field of the form is, or null. */
+export function parameterOf(field: string): string | null {
+  return field.startsWith(SETTING) ? field.slice(SETTING.length) : null;
 }
-
-type Values = { [Field in EditableIntegrationField]: string };
 
 /**
  * The form of a saved source or destination, and what comes of sending it: only what was changed, together with the
  * revision that it was changed from.
  */
 export function useEditIntegration(integration: Integration, onSaved: (saved: Integration) => void) {
-  /** What the next try is made from; read when it is sent, so that it may be set just before. */
-  const base = useRef(integration);
-  const [conflict, setConflict] = useState<IntegrationConflict | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
+  const { endpoint } = describeIntegration(integration);
+  const settings = useEndpointSettings(endpoint, endpoint && typedOf(endpoint, integration.settings));
   const form = useForm<IntegrationEdit>({
     resolver: zodResolver(integrationEditSchema),
     mode: "onTouched",
-    defaultValues: valuesOf(integration),
+    defaultValues: formOf(integration),
   });
   const { segment, one } = directions[integration.direction];
-  const path = `/api/v1/${segment}/${integration.id}` as const;
 
-  const { creating, problem, submit, wasTried } = useCreate(form, {
-    path,
-    toRequest(edit) {
-      setFailure(null);
-      const changed = differing(edit, valuesOf(base.current));
+  const edit = useEdit(form, {
+    saved: integration,
+    what: one,
+    path: `/api/v1/${segment}/${integration.id}`,
+    answer: integrationSchema,
+    fields: formFields,
+    valuesOf: (saved): Values => ({ ...formOf(saved), ...prefixed(typedIn(saved)) }),
+    typed: (): Values => ({ ...form.getValues(), ...prefixed(settings.latest()) }),
+    fill(values) {
+      for (const field of formFields) form.setValue(field, values[field], { shouldValidate: true });
+      settings.fill(
+        Object.fromEntries(
+          Object.entries(values).flatMap(([field, text]) => {
+            const parameter = parameterOf(field);
+            return parameter === null ? [] : [[parameter, text]];
+          }),
+        ),
+      );
+    },
+    changesOf(typed, base) {
+      const set = settings.read();
+      if (set === null) return null;
+      const before = formOf(base);
+      const changed = formFields.filter((field) => typed[field] !== before[field]);
+      const isSet =
+        endpoint !== undefined && differingFields(typedOf(endpoint, set), typedIn(base)).length > 0;
       return {
-        method: "PATCH",
-        body: Object.fromEntries(changed.map((field) => [field, edit[field]])),
-        ifMatch: base.current.revision,
+        ...Object.fromEntries(changed.map((field) => [field, typed[field]])),
+        ...(isSet && { settings: set }),
       };
     },
-    answer: integrationSchema,
-    fields: editableIntegrationFields,
-    noAnswer: "Tessera did not answer. Nothing you typed is lost: try Save again.",
-    onCreated: onSaved,
-    onRefused({ code }) {
-      if (code !== "changed_meanwhile") return false;
-      findTheirs();
-      return true;
+    onSaved,
+    onRefused({ errors = [] }) {
+      // Those of other fields are said on these.
+      return settings.showRefused(errors) && errors.every(({ field }) => parameterOf(field) !== null);
     },
   });
 
-  async function findTheirs() {
-    try {
-      const theirs = await callApi(path, integrationSchema);
-      const fields = differing(valuesOf(theirs), valuesOf(base.current));
-      setConflict({ base: base.current, theirs, fields });
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      setFailure(`Somebody changed this ${one} meanwhile, so it was not saved. ${error.message}`);
-    }
+  function typedIn({ settings }: Integration) {
+    return endpoint === undefined ? {} : typedOf(endpoint, settings);
   }
 
-  /** Goes on from what the other one made of it. */
-  function resolve({ theirs }: IntegrationConflict, wins: "mine" | "theirs") {
-    const merged = mergeEdits(valuesOf(base.current), form.getValues() as Values, valuesOf(theirs), wins);
-    base.current = theirs;
-    for (const field of editableIntegrationFields) {
-      form.setValue(field, merged[field], { shouldValidate: true });
-    }
-    setConflict(null);
-  }
-
-  return {
-    form,
-    saving: creating,
-    problem: failure ?? problem,
-    submit,
-    wasTried,
-    isTyped: () => differing(form.getValues(), valuesOf(base.current)).length > 0,
-    conflict,
-    takeTheirs() {
-      if (conflict !== null) resolve(conflict, "theirs");
-    },
-    saveMine() {
-      if (conflict !== null) resolve(conflict, "mine");
-      return submit();
-    },
-  };
+  return { ...edit, form, endpoint, settings };
 }
 
-function valuesOf({ name, description, credential }: Integration): Values {
+function formOf({ name, description, credential }: Integration) {
   return { name, description, credentialId: credential.id };
 }
 
-function differing(now: IntegrationEdit, before: Values): EditableIntegrationField[] {
-  return editableIntegrationFields.filter((field) => now[field] !== before[field]);
+function prefixed(typed: { readonly [name: string]: string }) {
+  return Object.fromEntries(
+    Object.entries(typed).map(([name, text]) => [`${SETTING}${name}` as const, text]),
+  );
 }

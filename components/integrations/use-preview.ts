@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
-import { ApiError, callApi } from "@/lib/api-client.ts";
-import type { EndpointSettings } from "@/lib/connectors/endpoint-settings.ts";
-import { type SampleRows, sampleRowsSchema } from "@/lib/credentials.ts";
+import { ApiError } from "@/lib/api-client.ts";
+import type { SampleRows } from "@/lib/credentials.ts";
+import type { ReadSample } from "./read-sample.ts";
 
 export type PreviewState =
   | { step: "idle" }
@@ -9,8 +9,8 @@ export type PreviewState =
   | { step: "done"; sample: SampleRows }
   | { step: "failed"; message: string };
 
-/** A few rows of an endpoint, read through a saved credential. One look at a time. */
-export function usePreview(credentialId: string) {
+/** A few rows of an endpoint. One look at a time. */
+export function usePreview() {
   const [state, setState] = useState<PreviewState>({ step: "idle" });
   const running = useRef<AbortController>(null);
   useEffect(() => () => running.current?.abort(), []);
@@ -22,12 +22,12 @@ export function usePreview(credentialId: string) {
     setState({ step: "idle" });
   }
 
-  async function run(endpoint: string, settings: EndpointSettings) {
+  async function run(read: ReadSample) {
     running.current?.abort();
     const controller = new AbortController();
     running.current = controller;
     setState({ step: "running" });
-    const outcome = await readSample(credentialId, { endpoint, settings }, controller.signal);
+    const outcome = await look(read, controller.signal);
     if (running.current !== controller) return;
     running.current = null;
     setState(outcome);
@@ -36,18 +36,9 @@ export function usePreview(credentialId: string) {
   return { state, run, reset };
 }
 
-async function readSample(
-  credentialId: string,
-  body: { endpoint: string; settings: EndpointSettings },
-  signal: AbortSignal,
-): Promise<PreviewState> {
+async function look(read: ReadSample, signal: AbortSignal): Promise<PreviewState> {
   try {
-    const sample = await callApi(`/api/v1/credentials/${credentialId}/preview`, sampleRowsSchema, {
-      method: "POST",
-      body,
-      signal,
-    });
-    return { step: "done", sample };
+    return { step: "done", sample: await read(signal) };
   } catch (error) {
     if (signal.aborted) return { step: "idle" };
     return {

@@ -14,8 +14,8 @@ export interface FormRequest {
 
 interface Creation<Fields extends FieldValues, Body, Answer extends z.core.$ZodType> {
   path: `/api/${string}`;
-  /** How it is sent: with POST, as it is, unless this says otherwise. */
-  toRequest?: (body: Body) => FormRequest;
+  /** How it is sent: with POST, as it is, unless this says otherwise; null: not at all, since fields say what is wrong. */
+  toRequest?: (body: Body) => FormRequest | null;
   answer: Answer;
   /** The fields that can say themselves what the server refuses. */
   fields: readonly Path<Fields>[];
@@ -42,21 +42,22 @@ export function useCreate<Fields extends FieldValues, Body, Answer extends z.cor
 
   async function create(body: Body) {
     if (request.current !== null) return;
+    setProblem(null);
+    const toSend = toRequest === undefined ? { method: "POST" as const, body } : toRequest(body);
+    if (toSend === null) return;
     const controller = new AbortController();
     request.current = controller;
     tried.current = true;
     setCreating(true);
-    setProblem(null);
-    const created = await send(body, controller.signal);
+    const created = await send(toSend, controller.signal);
     request.current = null;
     setCreating(false);
     if (created !== null) onCreated(created);
   }
 
-  async function send(body: Body, signal: AbortSignal): Promise<z.output<Answer> | null> {
+  async function send(toSend: FormRequest, signal: AbortSignal): Promise<z.output<Answer> | null> {
     try {
-      const request = toRequest?.(body) ?? { method: "POST", body };
-      return await callApi(path, answer, { ...request, signal });
+      return await callApi(path, answer, { ...toSend, signal });
     } catch (error) {
       if (!signal.aborted) showRefusal(error);
       return null;

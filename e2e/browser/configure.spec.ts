@@ -164,6 +164,8 @@ test.describe("creating", () => {
     await desk.getByLabel("Name", { exact: true }).fill("Once only");
     await desk.getByRole("button", { name: "Create", exact: true }).dblclick();
     await expect(desk.getByRole("heading", { name: "Once only" })).toBeVisible();
+    const menu = desk.getByRole("navigation", { name: "Main" });
+    await expect(menu.getByRole("link", { name: /^Sources/ })).toHaveText(/1$/);
     expect(await namesOf(api, "sources")).toEqual(["Once only"]);
   });
 

@@ -1,10 +1,11 @@
 import { createCredential, createDestination, createSource, type Integration } from "../http/credentials.ts";
 import { addMember } from "../http/members.ts";
-import { expect, test } from "./desk.ts";
+import { expect, sidewaysScroll, test } from "./desk.ts";
 
 test("A source is edited while a colleague edits it, moved to another credential, and deleted", async ({
   desk,
   api,
+  tessera,
 }) => {
   const credential = await createCredential(api, { name: "Revenue team" });
   const other = await createCredential(api, { name: "Sandbox" });
@@ -21,6 +22,7 @@ test("A source is edited while a colleague edits it, moved to another credential
   const inDialog = (name: string) => dialog.getByRole("button", { name, exact: true });
   const name = dialog.getByLabel("Name", { exact: true });
   const description = dialog.getByLabel("Description", { exact: true });
+  const deleted = dialog.getByLabel("Deleted records", { exact: true });
   const uses = dialog.getByRole("group", { name: "Credential", exact: true });
   const conflict = dialog.getByRole("group", { name: "Changed meanwhile", exact: true });
   await desk.goto(`/sources/${source.id}`);
@@ -31,6 +33,31 @@ test("A source is edited while a colleague edits it, moved to another credential
     await expect(desk.getByRole("complementary", { name: "Revenue team" })).toBeVisible();
     await desk.goBack();
     await expect(desk.getByRole("heading", { name: "Nightly accounts", exact: true })).toBeVisible();
+  });
+
+  await test.step("its first rows are read when they are asked for", async () => {
+    await button("Preview").click();
+    await expect(desk.getByRole("table", { name: /^Accounts: 10 sample rows of [\d,]+$/ })).toBeVisible();
+    await desk.setViewportSize({ width: 360, height: 800 });
+    expect(await sidewaysScroll(desk)).toBe(0);
+    await desk.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  await test.step("programs to read it are ready to be copied, in three languages", async () => {
+    await desk.context().grantPermissions(["clipboard-write"]);
+    const how = desk.getByRole("region", { name: "How to read this source", exact: true });
+    for (const language of ["curl", "Node", "Python"]) {
+      await how.getByRole("radio", { name: language, exact: true }).check();
+      await expect(how.getByRole("region", { name: `the ${language} example` })).toContainText(
+        `${tessera.url}/api/v1/sources/${source.id}/records`,
+      );
+      await how.getByRole("button", { name: `Copy the ${language} example`, exact: true }).click();
+      await expect(how.getByRole("status")).toHaveText(`Copied the ${language} example`);
+    }
+    await expect(how.getByRole("link", { name: "Create a token" })).toHaveAttribute(
+      "href",
+      "/settings/tokens",
+    );
   });
 
   await test.step("the form has what there is, and every way out asks once something was typed", async () => {
@@ -79,12 +106,14 @@ test("A source is edited while a colleague edits it, moved to another credential
     await inDialog("Done").click();
     await expect(uses).toContainText("Sandbox");
     await expect(uses).toContainText("Save switches to this credential");
+    await deleted.selectOption("Include them");
 
     await colleague({ name: "Accounts of EMEA", description: "Every hour" });
     await inDialog("Save").click();
     await expect(conflict).toContainText("Nightly accounts → Accounts of EMEA");
     await expect(conflict).toContainText("Nightly → Every hour");
     await expect(conflict).not.toContainText("Credential");
+    await expect(conflict).not.toContainText("Deleted records");
     await expect(name).toHaveValue("Accounts");
     expect(await read()).toMatchObject({ name: "Accounts of EMEA", credential: { id: credential.id } });
 
@@ -94,9 +123,11 @@ test("A source is edited while a colleague edits it, moved to another credential
     await expect(uses).toContainText("Sandbox");
 
     await name.fill("Accounts");
-    await colleague({ name: "Accounts of APAC" });
+    await colleague({ name: "Accounts of APAC", settings: { "include-deleted": "false" } });
     await inDialog("Save").click();
     await expect(conflict).toContainText("Accounts of EMEA → Accounts of APAC");
+    await expect(conflict).toContainText("Deleted records");
+    await expect(conflict).toContainText("as the service does it → Leave them out");
     await conflict.getByRole("button", { name: "Save mine anyway", exact: true }).click();
     await expect(dialog).toBeHidden();
     await expect(desk.getByRole("heading", { name: "Accounts", exact: true })).toBeVisible();
@@ -106,7 +137,9 @@ test("A source is edited while a colleague edits it, moved to another credential
       name: "Accounts",
       description: "Every hour",
       credential: { id: other.id },
+      settings: { "include-deleted": "true" },
     });
+    await expect(desk.getByText("Include them", { exact: true })).toBeVisible();
   });
 
   await test.step("a credential that is gone is said where it was chosen", async () => {
@@ -160,6 +193,9 @@ test("Whoever may not change a destination is offered nothing that changes it", 
     await expect(page.getByRole("heading", { name: "The owner's", exact: true })).toBeVisible();
     await expect(edit).toHaveCount(0);
     await expect(page.getByRole("button", { name: "Delete", exact: true })).toHaveCount(0);
+    const how = page.getByRole("region", { name: "How to write to this destination", exact: true });
+    await expect(how).toContainText(`/api/v1/destinations/${others.id}/records?dryRun=true`);
+    await expect(how).toContainText("An admin of this organization can create one for you.");
     if (role === "member") {
       const own = await createDestination(person.api, id, { name: "Their own" });
       await page.goto(`/destinations/${own.id}`);

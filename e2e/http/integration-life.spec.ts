@@ -231,3 +231,55 @@ for (const { direction, path, create, body } of kinds) {
     for (const person of [member, admin, viewer, stranger]) await person.api.dispose();
   });
 }
+
+test.describe("Editing the settings", () => {
+  test("of a source puts all of them in the place of the earlier ones, and says what they were", async ({
+    api,
+    tessera,
+  }) => {
+    const credential = await createCredential(api);
+    const settings = { from: "2026-01-01", "include-deleted": "true" };
+    const source = await createSource(api, credential.id, { endpoint: "activities", settings });
+    const address = `/api/v1/sources/${source.id}`;
+
+    const data = { settings: { "last-n-days": 30 } };
+    const edited = await integrationOf(await edit(api, address, 1, data));
+    expect(edited).toEqual({ ...source, ...data, revision: 2, updatedAt: expect.any(String) });
+    expect(await integrationOf(await edit(api, address, 1, data))).toEqual(edited);
+    const renamed = await integrationOf(await edit(api, address, 2, { description: "Monthly" }));
+    expect(renamed.settings).toEqual(data.settings);
+    expect((await integrationOf(await edit(api, address, 3, { settings: {} }))).settings).toEqual({});
+
+    const events = await eventsOf(tessera, source.id);
+    expect(events).toMatchObject([
+      {
+        before: { settings: ["from=2026-01-01", "include-deleted=true"] },
+        after: { settings: ["last-n-days=30"] },
+      },
+      { before: { description: "" }, after: { description: "Monthly" } },
+      { before: { settings: ["last-n-days=30"] }, after: { settings: [] } },
+    ]);
+  });
+
+  test("is refused on the parameter that is wrong, and changes nothing then", async ({ api }) => {
+    const credential = await createCredential(api);
+    const source = await createSource(api, credential.id, { endpoint: "activities" });
+    const address = `/api/v1/sources/${source.id}`;
+    for (const [field, settings] of [
+      ["settings.last-n-days", { "last-n-days": "30" }],
+      ["settings.last-n-days", { "last-n-days": 30, from: "2026-01-01" }],
+      ["settings.account-id", { "account-id": "a&limit=1" }],
+      ["settings", { [`x${unique()}`]: 1 }],
+      ["settings", null],
+      ["settings", ["from"]],
+    ] as const) {
+      await expectInvalid(await edit(api, address, 1, { settings, description: "Not saved" }), field);
+    }
+    expect(await integrationOf(await api.get(address))).toEqual(source);
+
+    const destination = await createDestination(api, credential.id);
+    const path = `/api/v1/destinations/${destination.id}`;
+    await expectInvalid(await edit(api, path, 1, { settings: { from: "2026-01-01" } }), "settings.from");
+    expect(await integrationOf(await edit(api, path, 1, { settings: {} }))).toEqual(destination);
+  });
+});

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ConnectorEndpoint } from "./define-connector.ts";
-import { endpointPath, settingsOf, wrongSettings } from "./endpoint-settings.ts";
+import { endpointPath, settingsOf, typedOf, wrongSettings } from "./endpoint-settings.ts";
 import { connectors, findEndpoint } from "./index.ts";
 import { peopleAi } from "./people-ai.ts";
 
@@ -58,6 +58,13 @@ test("what is typed becomes settings: numbers where they are, and nothing of wha
   const typed = { from: " ", "last-n-days": "30", "account-id": " 001 ", other: "x" };
   expect(settingsOf(activities, typed)).toEqual({ "last-n-days": 30, "account-id": "001" });
   expect(settingsOf(activities, { "last-n-days": "many" })).toEqual({ "last-n-days": "many" });
+});
+
+test("settings become what is typed, and the same settings again", () => {
+  const settings = { from: "2026-01-01", "last-n-days": 30 };
+  const typed = typedOf(activities, settings);
+  expect(typed).toMatchObject({ from: "2026-01-01", "last-n-days": "30", "account-id": "" });
+  expect(settingsOf(activities, typed)).toEqual(settings);
 });
 
 describe("the path of an endpoint", () => {

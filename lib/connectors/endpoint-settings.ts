@@ -92,6 +92,16 @@ export function settingsOf(
   return settings;
 }
 
+/** Settings as they stand in the fields of a form: every parameter, and what is not set is empty. */
+export function typedOf(
+  { parameters = [] }: ConnectorEndpoint,
+  settings: EndpointSettings,
+): { [name: string]: string } {
+  return Object.fromEntries(
+    parameters.map(({ name }) => [name, Object.hasOwn(settings, name) ? String(settings[name]) : ""]),
+  );
+}
+
 /** The path of an endpoint, with what is set of its parameters in their order, and with `limit` where it takes one. */
 export function endpointPath(
   { path, parameters = [], limitParameter }: ConnectorEndpoint,

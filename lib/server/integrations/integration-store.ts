@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Direction } from "../../connectors/define-connector.ts";
 import type { EndpointSettings } from "../../connectors/endpoint-settings.ts";
 import type { Page, Verdict } from "../../credentials.ts";
-import type { Integration, IntegrationChanges, IntegrationQuery } from "../../integrations.ts";
+import type { Integration, IntegrationQuery } from "../../integrations.ts";
 import type { Actor } from "../access/actor.ts";
 import { credentialsInReach, integrationsInReach } from "../access/reach-store.ts";
 import { auditInsert } from "../audit/audit.ts";
@@ -71,9 +71,13 @@ export interface NewIntegrationRow {
 }
 
 /** As an event tells of them: `from=2026-01-31`. */
+function told(settings: EndpointSettings): string[] {
+  return Object.entries(settings).map(([name, value]) => `${name}=${value}`);
+}
+
+/** The same, and nothing where none is set. */
 function settingsTold(settings: EndpointSettings): { settings?: string[] } {
-  const told = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
-  return told.length === 0 ? {} : { settings: told };
+  return Object.keys(settings).length === 0 ? {} : { settings: told(settings) };
 }
 
 /**
@@ -121,7 +125,15 @@ export interface IntegrationEdit {
   /** The integration as it is: nothing is changed unless its row still has this revision. */
   from: Integration;
   /** Those fields that become other ones than they are. */
-  changes: IntegrationChanges;
+  changes: Partial<EditableValues>;
+}
+
+/** What can be edited of an integration, as it is. */
+interface EditableValues {
+  name: string;
+  description: string;
+  credentialId: string;
+  settings: EndpointSettings;
 }
 
 /**
@@ -134,17 +146,19 @@ export async function updateIntegration(
 ): Promise<Integration | "no-credential" | null> {
   const was = fieldsOf(from);
   const to = { ...was, ...changes };
-  const before = Object.fromEntries(
-    Object.keys(changes).map((field) => [field, was[field as keyof IntegrationChanges]]),
-  );
+  const changed = Object.keys(changes) as (keyof EditableValues)[];
+  const tell = (values: EditableValues) =>
+    Object.fromEntries(
+      changed.map((field) => [field, field === "settings" ? told(values.settings) : values[field]]),
+    );
   const audit = auditInsert(
     actor,
     {
       action: `${from.direction}.updated`,
       subject: { id: from.id, name: to.name },
       credentialId: to.credentialId,
-      before,
-      after: changes,
+      before: tell(was),
+      after: tell(to),
     },
     "changed",
   );
@@ -157,6 +171,7 @@ export async function updateIntegration(
     ), changed AS (
       UPDATE "Integration" i SET
         name = ${to.name}, description = ${to.description}, "credentialId" = target.id,
+        settings = ${JSON.stringify(to.settings)}::jsonb,
         revision = i.revision + 1, "updatedAt" = now()
       FROM target
       WHERE i.id = ${from.id}::uuid AND ${integrationsInReach(actor)} AND i.revision = ${from.revision}
@@ -175,14 +190,21 @@ export async function updateIntegration(
  * nothing deleted, when it has changed meanwhile or is gone.
  */
 export async function removeIntegration(actor: Actor, from: Integration): Promise<boolean> {
-  const { id, direction, connector, endpoint, settings } = from;
+  const { id, direction, connector, endpoint, settings, name, description } = from;
   const audit = auditInsert(
     actor,
     {
       action: `${direction}.deleted`,
-      subject: { id, name: from.name },
+      subject: { id, name },
       credentialId: from.credential.id,
-      before: { ...fieldsOf(from), connector, endpoint, ...settingsTold(settings) },
+      before: {
+        name,
+        description,
+        credentialId: from.credential.id,
+        connector,
+        endpoint,
+        ...settingsTold(settings),
+      },
     },
     "changed",
   );
@@ -197,8 +219,8 @@ export async function removeIntegration(actor: Actor, from: Integration): Promis
 }
 
 /** What can be edited of it, as it is. */
-function fieldsOf({ name, description, credential }: Integration): Required<IntegrationChanges> {
-  return { name, description, credentialId: credential.id };
+function fieldsOf({ name, description, credential, settings }: Integration): EditableValues {
+  return { name, description, credentialId: credential.id, settings };
 }
 
 /** An integration in the actor's reach, or null. */

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { validate as isUuid, v7 as uuidv7 } from "uuid";
 import type { Direction } from "../../connectors/define-connector.ts";
+import type { EndpointSettings } from "../../connectors/endpoint-settings.ts";
 import { findConnector, findEndpoint } from "../../connectors/index.ts";
 import type { Page } from "../../credentials.ts";
 import {
@@ -79,9 +80,10 @@ export async function getIntegration(actor: Actor, direction: Direction, id: str
 }
 
 /**
- * Changes its name, its description, or which credential of the same service it uses. `revision` is the one that whoever
+ * Changes its name, its description, its settings, or which credential of the same service it uses. `revision` is the one that whoever
  * edits has seen; null stands for whichever it is. Safe to retry: what is so already changes nothing. Refuses with 412
- * `changed_meanwhile` when somebody else was faster, and with 422 a credential that is not there.
+ * `changed_meanwhile` when somebody else was faster, and with 422 a credential that is not there and settings that its
+ * endpoint does not take.
  */
 export async function editIntegration(
   actor: Actor,
@@ -91,7 +93,7 @@ export async function editIntegration(
   revision: number | null,
 ): Promise<Integration> {
   const from = await findChangeable(actor, direction, id, "edit");
-  const changes = differing(from, fields);
+  const changes = differing(from, { ...fields, settings: checkedSettings(from, fields) });
   if (Object.keys(changes).length === 0) return from;
   requireRevision(from, revision, direction);
   const edited = await store.updateIntegration(actor, { from, changes });
@@ -126,11 +128,31 @@ async function findChangeable(
   );
 }
 
+/** The settings that it is to have, as its endpoint takes them; undefined where they stay. */
+function checkedSettings(
+  { connector, direction, endpoint }: Integration,
+  { settings }: IntegrationChanges,
+): EndpointSettings | undefined {
+  if (settings === undefined) return undefined;
+  const known = findConnector(connector);
+  const knownEndpoint = known && findEndpoint(known, direction, endpoint);
+  if (known === undefined || knownEndpoint === undefined) {
+    const message = "Tessera does not know its endpoint any more: leave the parameters out.";
+    throw invalid([{ field: "settings", message }]);
+  }
+  return checkSettings(known, knownEndpoint, settings);
+}
+
+type CheckedChanges = store.IntegrationEdit["changes"];
+
 /** Those of the fields that would become other ones than they are. */
-function differing(from: Integration, fields: IntegrationChanges): IntegrationChanges {
+function differing(
+  from: Integration,
+  fields: { [Name in keyof CheckedChanges]: CheckedChanges[Name] | undefined },
+): CheckedChanges {
   const was = { ...from, credentialId: from.credential.id };
   const names = editableIntegrationFields.filter(
-    (name) => fields[name] !== undefined && fields[name] !== was[name],
+    (name) => fields[name] !== undefined && !isDeepStrictEqual(fields[name], was[name]),
   );
   return Object.fromEntries(names.map((name) => [name, fields[name]]));
 }

@@ -118,7 +118,8 @@ function operationsOf(direction: Direction, endpoint: string): Operations {
     id: `edit${name}`,
     tag,
     summary: `Edit a ${one}`,
-    description: "What is left out stays. Another credential must be of the same connector.",
+    description:
+      "What is left out stays. Another credential must be of the same connector; settings take the place of all that there were.",
     access: ["integration:change-own"],
     body: integrationChangesSchema,
     answer: integrationSchema,

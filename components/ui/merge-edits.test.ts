@@ -1,12 +1,20 @@
 import { assert, constantFrom, property, record } from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type EditValues, mergeEdits } from "./merge-edits.ts";
+import { differingFields, mergeEdits } from "./merge-edits.ts";
 
-const base: EditValues = { name: "Revenue team", description: "", environment: "production", expiresAt: "" };
+const base = { name: "Revenue team", description: "", environment: "production", expiresAt: "" };
 const value = constantFrom("", "a", "b");
 const values = record({ name: value, description: value, environment: value, expiresAt: value });
 
-describe("two edits of one credential", () => {
+describe("two edits of one thing", () => {
+  it("differ in the fields that have another value", () => {
+    expect(differingFields({ ...base, name: "Revenue", description: " " }, base)).toEqual([
+      "name",
+      "description",
+    ]);
+    expect(differingFields(base, { ...base })).toEqual([]);
+  });
+
   it("keep what only one of them changed, whoever wins", () => {
     const mine = { ...base, name: "Revenue" };
     const theirs = { ...base, description: "Nightly" };
@@ -32,7 +40,7 @@ describe("two edits of one credential", () => {
       property(values, values, values, constantFrom("mine", "theirs"), (before, mine, theirs, wins) => {
         const merged = mergeEdits(before, mine, theirs, wins as "mine" | "theirs");
         for (const [field, text] of Object.entries(merged)) {
-          expect([mine[field as keyof EditValues], theirs[field as keyof EditValues]]).toContain(text);
+          expect([mine[field as keyof typeof base], theirs[field as keyof typeof base]]).toContain(text);
         }
       }),
     );
