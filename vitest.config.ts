@@ -11,6 +11,7 @@ export default defineConfig({
       "lib/**/*.test.ts",
       "components/**/*.test.ts",
       "scripts/**/*.test.ts",
+      "bin/**/*.test.ts",
       "e2e/people-ai-emulator/**/*.test.ts",
     ],
     passWithNoTests: false,

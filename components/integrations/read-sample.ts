@@ -17,6 +17,6 @@ export function ofEndpoint(credentialId: string, endpoint: string, settings: End
 }
 
 /** The first rows of a saved source. */
-export function ofSource({ credential, endpoint, settings }: Integration): ReadSample {
-  return ofEndpoint(credential.id, endpoint, settings);
+export function ofSource({ id }: Integration): ReadSample {
+  return (signal) => callApi(`/api/v1/sources/${id}/preview`, sampleRowsSchema, { signal });
 }

@@ -12,6 +12,7 @@ import { invalid, notFound, Refusal } from "./errors.ts";
 import { jsonLinesStream, textStream } from "./json-lines.ts";
 import { type ApiLimit, countRequest } from "./limits/api-limits.ts";
 import { describeError, log } from "./log.ts";
+import { titles } from "./problem-titles.ts";
 import { RAW_TARGET_HEADER } from "./raw-target.ts";
 import { readJsonBody, refuseCrossSite, requireContentType } from "./request.ts";
 
@@ -416,24 +417,3 @@ function unexpected(error: unknown, request: Request, requestId: string): Refusa
     "Something went wrong on our side, and nothing was changed. Try again; if it stays, tell your administrator the request id.",
   );
 }
-
-/** The `title` of a problem, by its status. */
-export const titles: Record<number, string> = {
-  400: "Bad request",
-  401: "Not signed in",
-  403: "Not allowed",
-  404: "Not found",
-  405: "Method not allowed",
-  409: "Conflict",
-  412: "Changed meanwhile",
-  413: "Too large",
-  415: "Wrong content type",
-  421: "Unknown host",
-  422: "Invalid input",
-  428: "Condition required",
-  429: "Too many requests",
-  499: "Cancelled",
-  500: "Internal error",
-  502: "The service did not deliver",
-  504: "The service did not answer in time",
-};

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { ORGANIZATION_HEADER, roles, type Scope } from "../../access.ts";
 import { problemContentType, problemSchema } from "../../problem.ts";
 import { allows, scopeFor } from "../access/permissions.ts";
-import { titles } from "../route.ts";
+import { titles } from "../problem-titles.ts";
 import { Components, type JsonSchema } from "./components.ts";
 import type { openApiDocumentSchema } from "./document-schema.ts";
 import { ids, problem as problemExample } from "./examples.ts";

@@ -1,0 +1,20 @@
+/** The `title` of a problem, by its status. */
+export const titles: Record<number, string> = {
+  400: "Bad request",
+  401: "Not signed in",
+  403: "Not allowed",
+  404: "Not found",
+  405: "Method not allowed",
+  409: "Conflict",
+  412: "Changed meanwhile",
+  413: "Too large",
+  415: "Wrong content type",
+  421: "Unknown host",
+  422: "Invalid input",
+  428: "Condition required",
+  429: "Too many requests",
+  499: "Cancelled",
+  500: "Internal error",
+  502: "The service did not deliver",
+  504: "The service did not answer in time",
+};
