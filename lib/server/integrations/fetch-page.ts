@@ -1,7 +1,6 @@
 import type { EndpointPages } from "../../connectors/define-connector.ts";
 import { type EndpointSettings, endpointPath } from "../../connectors/endpoint-settings.ts";
-import type { Actor } from "../access/actor.ts";
-import { openForUse } from "../credentials/use-credential.ts";
+import type { CredentialInUse } from "../credentials/use-credential.ts";
 import { EgressError } from "../egress/egress-error.ts";
 import { type RecordPage, readRecordPage } from "../egress/record-page.ts";
 import type { EgressResponse } from "../egress/send.ts";
@@ -31,20 +30,23 @@ interface NoRecordsMore {
   retryAfter?: string | undefined;
 }
 
+/** What a page is fetched with. */
+export type PageSender = Pick<CredentialInUse, "send">;
+
 /**
- * Fetches one page of a source with its credential, whose key is opened for it anew: what was taken away meanwhile is
- * refused. Throws nothing but refusals for what can be expected, `NoRecords` where the service is to blame.
+ * Fetches one page of a source with its credential, which is opened for it: what was taken away meanwhile is refused.
+ * Throws nothing but refusals for what can be expected, `NoRecords` where the service is to blame.
  */
 export async function fetchPage(
-  actor: Actor,
-  { integration, connector, endpoint }: IntegrationInUse,
-  settings: EndpointSettings,
-  { offset, count }: PageRequest,
+  source: IntegrationInUse,
+  open: (source: IntegrationInUse) => Promise<PageSender>,
+  { offset, count, settings }: PageRequest & { readonly settings: EndpointSettings },
   signal: AbortSignal,
 ): Promise<RecordPage> {
+  const { connector, endpoint } = source;
   const { pages, label } = endpoint;
   if (pages === undefined) throw new NoRecords(502, `${label} has no pages. Choose another endpoint.`);
-  const credential = await openForUse(actor, integration.credential.id, { integrationId: integration.id });
+  const credential = await open(source);
   const path = pathOf(endpointPath(endpoint, settings, count), pages, offset);
   const request = { method: "GET", path, signal, maxBytes: PAGE_BYTES_MAX } as const;
   const answer = await credential.send(request, label.toLowerCase()).catch((error: unknown) => {

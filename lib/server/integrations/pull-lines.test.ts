@@ -6,41 +6,41 @@ import { findEndpoint } from "../../connectors/index.ts";
 import { peopleAi } from "../../connectors/people-ai.ts";
 import type { Integration } from "../../integrations.ts";
 import type { RecordsQuery, RecordsTrailer } from "../../records.ts";
-import type { Actor } from "../access/actor.ts";
 import { egressTo, KEY, KEY_TEXT, MOCK, startHttp } from "../egress/hostile-upstream.ts";
 import type { EgressRequest } from "../egress/send.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { Secret } from "../vault/secret.ts";
-import { readRecords } from "./records.ts";
+import type { PageSender } from "./fetch-page.ts";
+import { pullLines } from "./pull-lines.ts";
+import type { IntegrationInUse } from "./use-integration.ts";
 
-const here = vi.hoisted(() => ({
-  use: vi.fn<() => Promise<unknown>>(),
-  integration: vi.fn<() => Promise<unknown>>(),
-  logged: vi.fn(),
-}));
-vi.mock("../credentials/use-credential.ts", () => ({ openForUse: here.use }));
-vi.mock("./use-integration.ts", () => ({ integrationForUse: here.integration }));
-vi.mock("../log.ts", () => ({ log: { error: here.logged }, describeError: () => ({}) }));
-
-const actor = { requestId: "r-1" } as Actor;
+const here = {
+  open: vi.fn<() => Promise<PageSender>>(),
+  source: vi.fn<() => Promise<IntegrationInUse>>(),
+  broke: vi.fn<(error: unknown) => void>(),
+};
 
 function sourceOf(endpointId = "activities", changes: Partial<Integration> = {}) {
   const endpoint = findEndpoint(peopleAi, "source", endpointId);
   const credential = { id: "c-1", environment: "mock" };
   const integration = { id: "s-1", connector: "people-ai", endpoint: endpointId, settings: {}, credential };
-  return { integration: { ...integration, ...changes }, connector: peopleAi, endpoint };
+  return {
+    integration: { ...integration, ...changes },
+    connector: peopleAi,
+    endpoint,
+  } as unknown as IntegrationInUse;
 }
 
 beforeEach(() => {
-  here.logged.mockReset();
-  here.integration.mockReset().mockImplementation(async () => sourceOf());
+  here.broke.mockReset();
+  here.source.mockReset().mockImplementation(async () => sourceOf());
 });
 
 /** Whatever is read from now on is read from there. */
 function readFrom(origin: string, limitMs?: number) {
   const egress = egressTo(origin, limitMs === undefined ? {} : { limitMs });
   const send = (request: EgressRequest) => egress.send(MOCK, KEY, request);
-  here.use.mockReset().mockImplementation(async () => ({ send }));
+  here.open.mockReset().mockImplementation(async () => ({ send }));
 }
 
 /** A service of 2,500 numbered records; `instead` answers itself where it likes, told how often it was asked. */
@@ -69,12 +69,12 @@ const refuse = (response: ServerResponse, status: number, headers: Record<string
 type End = RecordsTrailer["$tessera"];
 
 /** Reads to the end: the numbers of the records that a trailer stands below, and the last trailer. */
-async function read(query: RecordsQuery = {}, actorNow = async () => actor) {
+async function read(query: RecordsQuery = {}) {
   const { signal } = new AbortController();
   const waits: number[] = [];
   const wait = async (ms: number) => void waits.push(ms);
   let text = "";
-  for await (const part of readRecords(actor, "s-1", query, { actorNow, signal, wait })) text += part;
+  for await (const part of pullLines(query, { ...here, requestId: "r-1", signal, wait })) text += part;
   expect(text).not.toContain(KEY_TEXT);
   const lines = text.split("\n").map((line) => (line === "" ? null : JSON.parse(line)));
   expect(lines.pop()).toBeNull();
@@ -195,32 +195,28 @@ test("a record that is written like a last line is never given", async () => {
 test("whoever may no more gets no further page, and a source that reads something else ends", async () => {
   await startService(() => false);
   const gone = new Refusal(401, "bad_token", "This token is revoked.");
-  const revoked = await read({}, async () => {
-    throw gone;
-  });
+  here.source.mockResolvedValueOnce(sourceOf()).mockRejectedValueOnce(gone);
+  const revoked = await read();
   expect(revoked.last).toMatchObject({
     records: 1_000,
     end: "broken",
     problem: { status: 401, code: "bad_token" },
   });
-  here.use.mockImplementationOnce(here.use.getMockImplementation() as () => Promise<unknown>);
-  here.use.mockRejectedValue(notFound("credential"));
+  here.open.mockImplementationOnce(here.open.getMockImplementation() as () => Promise<PageSender>);
+  here.open.mockRejectedValue(notFound("credential"));
   expect((await read()).last).toMatchObject({ records: 1_000, end: "broken", problem: { status: 404 } });
   await startService(() => false);
-  here.integration.mockImplementationOnce(async () => sourceOf());
-  here.integration.mockImplementation(async () =>
-    sourceOf("activities", { settings: { from: "2026-01-01" } }),
-  );
+  here.source.mockImplementationOnce(async () => sourceOf());
+  here.source.mockImplementation(async () => sourceOf("activities", { settings: { from: "2026-01-01" } }));
   expect((await read()).last).toMatchObject({ records: 1_000, problem: { code: "changed_meanwhile" } });
 });
 
 test("a bug of ours is logged, and told without its words", async () => {
   await startService(() => false);
-  const { last } = await read({}, async () => {
-    throw new Error(KEY_TEXT);
-  });
+  here.source.mockResolvedValueOnce(sourceOf()).mockRejectedValueOnce(new Error(KEY_TEXT));
+  const { last } = await read();
   expect(last).toMatchObject({ end: "broken", problem: { status: 500, code: "internal" } });
-  expect(here.logged).toHaveBeenCalledOnce();
+  expect(here.broke).toHaveBeenCalledOnce();
 });
 
 test("when the reader goes away, the request to the service ends", async () => {
@@ -230,7 +226,7 @@ test("when the reader goes away, the request to the service ends", async () => {
     return times > 1;
   });
   const { signal } = new AbortController();
-  const texts = readRecords(actor, "s-1", {}, { actorNow: async () => actor, signal });
+  const texts = pullLines({}, { ...here, requestId: "r-1", signal });
   await texts.next();
   const response = await arrived;
   const closed = once(response, "close");
@@ -241,7 +237,7 @@ test("when the reader goes away, the request to the service ends", async () => {
 test("since narrows what the source reads, stays in the cursor, and is refused where there is no such thing", async () => {
   const requests = await startService(() => false);
   const settings = { "ingested-from": "2026-02-01", "ingested-to": "2026-03-01" };
-  here.integration.mockImplementation(async () => sourceOf("activities", { settings }));
+  here.source.mockImplementation(async () => sourceOf("activities", { settings }));
   const { last } = await read({ since: "2026-02-10", limit: 1 });
   const cursor = String(last.cursor);
   await read({ cursor, limit: 1 });
@@ -253,11 +249,11 @@ test("since narrows what the source reads, stays in the cursor, and is refused w
   await expect(read({ since: "2026-03-02" })).rejects.toMatchObject(field("since"));
   await expect(read({ cursor, since: "2026-02-11" })).rejects.toMatchObject(field("since"));
   await expect(read({ cursor: "nonsense" })).rejects.toMatchObject(field("cursor"));
-  here.integration.mockImplementation(async () => sourceOf("activities", { settings, id: "s-2" }));
+  here.source.mockImplementation(async () => sourceOf("activities", { settings, id: "s-2" }));
   await expect(read({ cursor })).rejects.toMatchObject(field("cursor"));
-  here.integration.mockImplementation(async () => sourceOf("activities"));
+  here.source.mockImplementation(async () => sourceOf("activities"));
   await expect(read({ cursor })).rejects.toMatchObject(field("cursor"));
-  here.integration.mockImplementation(async () => sourceOf("accounts"));
+  here.source.mockImplementation(async () => sourceOf("accounts"));
   await expect(read({ since: "2026-02-10" })).rejects.toMatchObject(field("since"));
 });
 
@@ -267,8 +263,8 @@ test("every endpoint of People.ai that a source can have is read", async () => {
   for (const { id } of peopleAi.endpoints.filter(({ direction }) => direction === "source")) {
     const key = Secret.of(`demo-valid-${id}`);
     const send = (request: EgressRequest) => egress.send(MOCK, key, request);
-    here.use.mockReset().mockImplementation(async () => ({ send }));
-    here.integration.mockImplementation(async () => sourceOf(id));
+    here.open.mockReset().mockImplementation(async () => ({ send }));
+    here.source.mockImplementation(async () => sourceOf(id));
     expect((await read({ limit: 3 })).last, id).toMatchObject({ records: 3, end: "limit" });
   }
   await emulator.close();

@@ -1,22 +1,26 @@
 import { type BrokenOff, type RecordsQuery, type RecordsTrailer, TRAILER } from "../../records.ts";
-import type { Actor } from "../access/actor.ts";
 import { type Retries, withRetries } from "../egress/retry.ts";
 import { type PageRequest, WalkError, walkPages } from "../egress/walk-pages.ts";
 import { changedMeanwhile, Refusal } from "../errors.ts";
-import { describeError, log } from "../log.ts";
-import { fetchPage, NoRecords } from "./fetch-page.ts";
+import { fetchPage, NoRecords, type PageSender } from "./fetch-page.ts";
 import { cursorOf, kindOf, positionOf, settingsSince } from "./reading.ts";
-import { integrationForUse } from "./use-integration.ts";
+import type { IntegrationInUse } from "./use-integration.ts";
 
 /** Whoever waits for the head of the answer is told sooner, and can try again. */
 const TRIES_FIRST = 3;
 const TRIES = 5;
 
-export interface Reader {
-  /** Who asks, as they are by now. Refuses whoever is nobody any more. */
-  actorNow(): Promise<Actor>;
+/** What is read, and for whom. */
+export interface Reading {
+  /** The source as it is by now. Refuses whoever may read it no more. */
+  source(): Promise<IntegrationInUse>;
+  /** Opens its key anew: what was taken away is refused. */
+  open(source: IntegrationInUse): Promise<PageSender>;
+  readonly requestId: string;
   /** Ends the reading, and the request that is under way. */
   readonly signal: AbortSignal;
+  /** Is told what nobody expected. */
+  broke(error: unknown): void;
   /** How it waits before it tries again; tests have their own time. */
   readonly wait?: Retries["wait"];
 }
@@ -24,16 +28,13 @@ export interface Reader {
 /**
  * The records of a source as JSON Lines, a page at a time, each with its trailer. They are fetched as they are read. What
  * cannot begin rejects before the first text; what breaks later is told in the last line, with the cursor to go on.
- * Before each page it is asked anew who reads and what they may: what was taken away ends it.
+ * Before each page the source is asked for anew: what was taken away ends it.
  */
-export async function* readRecords(
-  actor: Actor,
-  id: string,
+export async function* pullLines(
   query: RecordsQuery,
-  { actorNow, signal, wait }: Reader,
+  { source: sourceNow, open, requestId, signal, broke, wait }: Reading,
 ): AsyncGenerator<string, void> {
-  let by = actor;
-  let source = await integrationForUse(by, "source", id);
+  let source = await sourceNow();
   const { integration, endpoint } = source;
   const from = positionOf(integration, query);
   const settings = settingsSince(endpoint, integration.settings, from.since);
@@ -47,7 +48,7 @@ export async function* readRecords(
     // One for all pages: each one made would be kept as long as the request's own.
     anyEnd ??= AbortSignal.any([signal, ended]);
     const end = anyEnd;
-    return withRetries(() => fetchPage(by, source, settings, request, end), {
+    return withRetries(() => fetchPage(source, open, { ...request, settings }, end), {
       tries: request.offset === from.offset ? TRIES_FIRST : TRIES,
       signal: end,
       again,
@@ -60,8 +61,7 @@ export async function* readRecords(
   try {
     for (;;) {
       if (begun) {
-        by = await actorNow();
-        source = await integrationForUse(by, "source", id);
+        source = await sourceNow();
         if (kindOf(source.integration) !== kindOf(integration)) throw changedMeanwhile(409, "source");
       }
       const { value: page } = await pages.next();
@@ -78,7 +78,8 @@ export async function* readRecords(
     const refusal = error instanceof WalkError ? contradiction(error, source.connector.name) : error;
     if (!begun) throw refusal;
     if (signal.aborted) return;
-    const problem = problemOf(refusal, actor.requestId);
+    if (!(refusal instanceof Refusal)) broke(refusal);
+    const problem = problemOf(refusal, requestId);
     yield linesOf([], { cursor: cursor(), records: given, end: "broken", problem });
   } finally {
     await pages.return();
@@ -111,7 +112,6 @@ function problemOf(error: unknown, requestId: string): BrokenOff {
     const traceId = error instanceof NoRecords ? error.traceId : null;
     return { status, code, detail, requestId, ...(traceId !== null && { traceId }) };
   }
-  log.error({ requestId, error: describeError(error) }, "a stream of records broke");
   const detail =
     "Something went wrong on our side. Go on in a few minutes; if it stays, tell your administrator.";
   return { status: 500, code: "internal", detail, requestId };
