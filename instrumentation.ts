@@ -9,8 +9,10 @@ export async function register(): Promise<void> {
   const { keepChaining } = await import("./lib/server/audit/continue-chain.ts");
   const { keepWorking } = await import("./lib/server/jobs/run-jobs.ts");
   const { receiptCollector } = await import("./lib/server/receipts/note-traffic.ts");
-  for (const { stop } of [keepChaining(), keepWorking(), receiptCollector()]) {
+  const { finishBeforeExit } = await import("./lib/server/before-exit.ts");
+  for (const { stop } of [keepChaining(), keepWorking()]) {
     process.once("SIGTERM", stop);
     process.once("SIGINT", stop);
   }
+  finishBeforeExit(() => receiptCollector().stop());
 }

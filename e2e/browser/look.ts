@@ -28,10 +28,13 @@ export async function show(page: Page, { colorScheme, width }: (typeof looks)[nu
   await page.emulateMedia({ colorScheme });
   await page.setViewportSize({ width, height: 800 });
   await page.evaluate(async () => {
-    const ending = document
-      .getAnimations()
-      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
-    await Promise.allSettled(ending.map(({ finished }) => finished));
+    const moving = () =>
+      document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    // What inherits a colour that moves begins to move after it.
+    do {
+      await new Promise(requestAnimationFrame);
+      await Promise.allSettled(moving().map(({ finished }) => finished));
+    } while (moving().length > 0);
   });
 }
 
