@@ -64,6 +64,17 @@ export class Tessera {
     return tessera;
   }
 
+  /** Another instance on the database of one that runs, with its secrets and its emulator. */
+  static async startBeside(one: Tessera, environment: Record<string, string> = {}): Promise<Tessera> {
+    return Tessera.start({
+      TESSERA_EMULATOR_URL: one.emulatorUrl,
+      DATABASE_URL: one.run.databaseUrl,
+      TESSERA_KEYRING: join(one.home, "keyring.json"),
+      SESSION_SECRET: one.sessionSecret(),
+      ...environment,
+    });
+  }
+
   /** The same on a home without anything in it, as on a new machine. */
   static async startFromNothing(environment: Record<string, string> = {}): Promise<Tessera> {
     const tessera = Tessera.prepare(environment);

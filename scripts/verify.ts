@@ -14,6 +14,7 @@ import { stopOnSignals } from "./up/stop-on-signals.ts";
 import { secondsSince } from "./up/terminal.ts";
 import { cleanEnvironment } from "./verify/clean-environment.ts";
 import { findChromium } from "./verify/find-chromium.ts";
+import { findCurl } from "./verify/find-curl.ts";
 import { type Result, readPlaywright, readVitest } from "./verify/results.ts";
 
 process.chdir(projectRoot);
@@ -36,8 +37,10 @@ process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);
 /** Two lanes for two processor cores; only the browser tests have the machine to themselves. */
 async function verify(): Promise<void> {
   let chromium = "";
-  await check("Browser", async () => {
-    chromium = findChromium((what) => console.log(`  ${what} …`));
+  const say = (what: string) => console.log(`  ${what} …`);
+  await check("Browser and curl", async () => {
+    chromium = findChromium(say);
+    findCurl(say);
     return ok(0);
   });
   await check("Database client", async () => {

@@ -1,6 +1,4 @@
 import { createHash, randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { v7 as uuidv7 } from "uuid";
 import { test as base, expect, owner } from "../fixtures.ts";
 import type { LoadReport } from "../people-ai-emulator/load.ts";
@@ -33,14 +31,7 @@ const test = base.extend<object, { instances: Instances }>({
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern.
     async ({}, use) => {
       const one = await Tessera.start(limits);
-      const other = await Tessera.start({
-        ...limits,
-        TESSERA_EMULATOR_URL: one.emulatorUrl,
-        TESSERA_URL: "http://tessera.example",
-        DATABASE_URL: one.run.databaseUrl,
-        TESSERA_KEYRING: join(one.home, "keyring.json"),
-        SESSION_SECRET: readFileSync(join(one.home, "session-secret"), "utf8").trim(),
-      });
+      const other = await Tessera.startBeside(one, { ...limits, TESSERA_URL: "http://tessera.example" });
       await use({ one, other });
       await other.dispose();
       await one.dispose();

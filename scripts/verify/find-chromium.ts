@@ -4,6 +4,7 @@ import path from "node:path";
 import { chromium } from "@playwright/test";
 import { Failure } from "../up/failure.ts";
 import { projectRoot } from "../up/project.ts";
+import { installPackage } from "./apt-get.ts";
 
 /** The headless shell first: it draws no window of its own, which takes half of the others' time. */
 const commands = [
@@ -59,17 +60,8 @@ function downloaded(say: (what: string) => void): string | null {
 }
 
 function packaged(say: (what: string) => void): string | null {
-  if (process.platform !== "linux") return null;
   say("Installing Chromium with apt-get");
-  const sudo = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
-  const run = (...command: string[]) => {
-    const [program = "", ...args] = [...sudo, ...command];
-    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-    return spawnSync(program, args, { stdio: "ignore", env }).status === 0;
-  };
-  run("apt-get", "update");
-  const install = (name: string) => run("apt-get", "install", "-y", "--no-install-recommends", name);
-  return install("chromium-headless-shell") || install("chromium") ? installed() : null;
+  return installPackage("chromium-headless-shell", "chromium") ? installed() : null;
 }
 
 /** A stub that only asks for a snap, or a browser whose libraries are missing, is none. */
