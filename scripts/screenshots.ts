@@ -69,12 +69,13 @@ async function fill(api: APIRequestContext): Promise<void> {
       ["Accounts", "accounts"],
       ["Open deals", "opportunities"],
     ]) {
-      await post(api, "/api/v1/sources", {
+      const { id: sourceId } = await post(api, "/api/v1/sources", {
         connector: "people-ai",
         credentialId: id,
         endpoint,
         name: source,
       });
+      await read(api, `/api/v1/sources/${sourceId}/records`);
     }
   }
 }
@@ -83,6 +84,11 @@ async function post(api: APIRequestContext, address: string, data?: object): Pro
   const response = await api.post(address, data === undefined ? {} : { data });
   if (!response.ok()) throw new Error(`${address} answered ${response.status()}: ${await response.text()}`);
   return response.json();
+}
+
+async function read(api: APIRequestContext, address: string): Promise<void> {
+  const response = await api.get(address);
+  if (!response.ok()) throw new Error(`${address} answered ${response.status()}.`);
 }
 
 async function takePictures(context: BrowserContext, theme: string): Promise<void> {
@@ -95,4 +101,8 @@ async function takePictures(context: BrowserContext, theme: string): Promise<voi
   await overlay.getByLabel("Credential Name").fill("Board reporting");
   await overlay.getByLabel("API Key", { exact: true }).fill("demo-valid-board-d41d");
   await page.screenshot({ path: path.join(folder, `overlay-${theme}.png`), animations: "disabled" });
+  await page.goto("/sources");
+  await page.getByRole("link", { name: "Accounts", exact: true }).click();
+  await page.getByText("only for").waitFor();
+  await page.screenshot({ path: path.join(folder, `source-${theme}.png`), fullPage: true });
 }

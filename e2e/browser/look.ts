@@ -23,23 +23,15 @@ export async function look(page: Page, where: string, within?: string): Promise<
   }
 }
 
-/** Shows the page in one of the looks, with no colour on its way to another any more. */
+/** Shows the page in one of the looks. */
 export async function show(page: Page, { colorScheme, width }: (typeof looks)[number]): Promise<void> {
   await page.emulateMedia({ colorScheme });
   await page.setViewportSize({ width, height: 800 });
-  await page.evaluate(async () => {
-    const moving = () =>
-      document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
-    // What inherits a colour that moves begins to move after it.
-    do {
-      await new Promise(requestAnimationFrame);
-      await Promise.allSettled(moving().map(({ finished }) => finished));
-    } while (moving().length > 0);
-  });
 }
 
 /** The same for the page as it is now alone: no finding of axe, and no scrolling sideways. */
 export async function lookOnce(page: Page, where: string, within = "html"): Promise<void> {
+  await standsStill(page);
   const { violations } = await axeOn(page, within);
   const findings = violations.map(({ id, nodes }) => ({
     id,
@@ -62,4 +54,17 @@ async function axeOn(page: Page, within: string): Promise<axe.AxeResults> {
     },
     { selector: within, tags: STANDARDS },
   );
+}
+
+/** Waits until no colour is on its way to another, as after a change of the theme. */
+async function standsStill(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const moving = () =>
+      document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    // What inherits a colour that moves begins to move after it.
+    do {
+      await new Promise(requestAnimationFrame);
+      await Promise.allSettled(moving().map(({ finished }) => finished));
+    } while (moving().length > 0);
+  });
 }

@@ -320,9 +320,12 @@ test.beforeAll(async ({ tessera, ownerState }) => {
   await api.dispose();
 });
 
-// Some of these tests create organizations, and are switched to them.
-test.afterEach(async ({ api }) => {
-  await api.post(`/api/v1/organizations/${ids.organization}/select`);
+// Some of these tests create organizations, and are switched to them: they leave them again.
+test.afterEach(async ({ tessera }) => {
+  await tessera.sql(
+    `DELETE FROM "Member" WHERE "organizationId" <> $1 AND "userId" = (SELECT id FROM "User" WHERE email = $2)`,
+    [ids.organization, owner.email],
+  );
 });
 
 /**
