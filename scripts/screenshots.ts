@@ -101,8 +101,9 @@ async function takePictures(context: BrowserContext, theme: string): Promise<voi
   await overlay.getByLabel("Credential Name").fill("Board reporting");
   await overlay.getByLabel("API Key", { exact: true }).fill("demo-valid-board-d41d");
   await page.screenshot({ path: path.join(folder, `overlay-${theme}.png`), animations: "disabled" });
+  await page.setViewportSize({ ...viewport, height: 1330 });
   await page.goto("/sources");
   await page.getByRole("link", { name: "Accounts", exact: true }).click();
   await page.getByText("only for").waitFor();
-  await page.screenshot({ path: path.join(folder, `source-${theme}.png`), fullPage: true });
+  await page.screenshot({ path: path.join(folder, `source-${theme}.png`) });
 }
