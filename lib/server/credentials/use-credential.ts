@@ -2,6 +2,7 @@ import type { ConnectorDefinition } from "../../connectors/define-connector.ts";
 import { findConnector } from "../../connectors/index.ts";
 import type { Actor } from "../access/actor.ts";
 import { authorize } from "../access/authorize.ts";
+import { isJson } from "../egress/answer-headers.ts";
 import type { Egress, EgressRequest, EgressResponse, EgressTarget } from "../egress/send.ts";
 import type { StreamedResponse, StreamRequest } from "../egress/stream.ts";
 import { notFound, Refusal } from "../errors.ts";
@@ -58,14 +59,14 @@ export async function openForUse(actor: Actor, id: string, use: Use = {}): Promi
   const limited = limitedEgress(egress(), actor, id);
 
   /** Sends, and keeps what the answer says of the key. */
-  async function telling<T extends Pick<EgressResponse, "status" | "latencyMs" | "traceId">>(
+  async function telling<T extends Pick<EgressResponse, "status" | "headers" | "latencyMs" | "traceId">>(
     sent: Promise<T>,
     reached: string,
-    isTheirs: (answer: T) => boolean,
   ): Promise<T> {
     const answer = await sent;
-    const { status, latencyMs, traceId } = answer;
-    if (status >= 400 || isTheirs(answer)) await tell({ status, latencyMs, traceId, reached });
+    const { status, headers, latencyMs, traceId } = answer;
+    // A 2xx that is not the service's own says nothing of the key.
+    if (status >= 400 || isJson(headers)) await tell({ status, latencyMs, traceId, reached });
     return answer;
   }
   const tell = (answer: TrafficAnswer) => findingFromTraffic(actor, { id, keyVersion }, answer);
@@ -74,12 +75,7 @@ export async function openForUse(actor: Actor, id: string, use: Use = {}): Promi
     connector,
     tell,
     with: (send) => send(target, key, limited),
-    send: (request, reached) => telling(limited.send(target, key, request), reached, isJson),
-    stream: (request, reached) => telling(limited.stream(target, key, request), reached, isJson),
+    send: (request, reached) => telling(limited.send(target, key, request), reached),
+    stream: (request, reached) => telling(limited.stream(target, key, request), reached),
   };
-}
-
-/** A 2xx of a login page or a proxy on the way says nothing of the key: connectors answer in JSON. */
-function isJson({ headers }: { headers: Readonly<Record<string, string>> }): boolean {
-  return /^application\/(?:[\w.-]+\+)?json\b/i.test(headers["content-type"] ?? "");
 }

@@ -1,6 +1,7 @@
 import type { EndpointPages } from "../../connectors/define-connector.ts";
 import { type EndpointSettings, endpointPath } from "../../connectors/endpoint-settings.ts";
 import type { CredentialInUse } from "../credentials/use-credential.ts";
+import { retryAfterSeconds } from "../egress/answer-headers.ts";
 import { EgressError } from "../egress/egress-error.ts";
 import { type RecordPage, readRecordPage } from "../egress/record-page.ts";
 import type { EgressResponse } from "../egress/send.ts";
@@ -18,8 +19,13 @@ export class NoRecords extends Refusal {
 
   constructor(status: 429 | 502 | 504, detail: string, more: NoRecordsMore = {}) {
     const code = ({ 429: "throttled", 502: "no_records", 504: "timeout" } as const)[status];
-    const { retryAfter } = more;
-    super(status, code, detail, retryAfter === undefined ? {} : { headers: { "retry-after": retryAfter } });
+    const { retryAfter = null } = more;
+    super(
+      status,
+      code,
+      detail,
+      retryAfter === null ? {} : { headers: { "retry-after": String(retryAfter) } },
+    );
     this.passes = more.passes ?? status !== 502;
     this.traceId = more.traceId ?? null;
   }
@@ -27,7 +33,8 @@ export class NoRecords extends Refusal {
 interface NoRecordsMore {
   passes?: boolean;
   traceId?: string | null;
-  retryAfter?: string | undefined;
+  /** In seconds. */
+  retryAfter?: number | null;
 }
 
 /** What a page is fetched with. */
@@ -88,18 +95,10 @@ function noAnswer({ code, message }: EgressError): NoRecords {
 function refused({ status, headers, traceId }: EgressResponse, service: string, label: string): NoRecords {
   if (status === 429) {
     const detail = `${service} has had too many requests with this key. Wait a few seconds, then go on.`;
-    return new NoRecords(429, detail, { traceId, retryAfter: secondsOf(headers["retry-after"]) });
+    return new NoRecords(429, detail, { traceId, retryAfter: retryAfterSeconds(headers) });
   }
   const passes = status >= 500;
   return new NoRecords(502, sentenceOn(status, service, label), { traceId, passes });
-}
-
-/** A `Retry-After` in whole seconds, whichever way it was written; undefined where it is neither. */
-function secondsOf(retryAfter: string | undefined): string | undefined {
-  if (retryAfter === undefined) return undefined;
-  if (/^\d{1,6}$/.test(retryAfter)) return retryAfter;
-  const at = Date.parse(retryAfter);
-  return Number.isNaN(at) ? undefined : String(Math.max(0, Math.ceil((at - Date.now()) / 1_000)));
 }
 
 function sentenceOn(status: number, service: string, label: string): string {

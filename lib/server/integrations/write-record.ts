@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { ConnectorEndpoint } from "../../connectors/define-connector.ts";
 import type { PushProblem } from "../../pushed-records.ts";
+import { retryAfterSeconds } from "../egress/answer-headers.ts";
 import { EgressError } from "../egress/egress-error.ts";
 import type { EgressRequest, EgressResponse } from "../egress/send.ts";
 import { Refusal } from "../errors.ts";
@@ -156,8 +157,8 @@ function unreachable(detail: string): PushProblem {
   return { status: 502, code: "unreachable", detail };
 }
 
-/** What `Retry-After` says in seconds, within reason; null where it says nothing. */
+/** As long as `Retry-After` says, within reason. */
 function waitOf(headers: Readonly<Record<string, string>>): number | null {
-  const text = headers["retry-after"] ?? "";
-  return /^\d{1,6}$/.test(text) ? Math.min(MAX_RETRY_AFTER_MS, Number(text) * 1_000) : null;
+  const seconds = retryAfterSeconds(headers);
+  return seconds === null ? null : Math.min(MAX_RETRY_AFTER_MS, seconds * 1_000);
 }

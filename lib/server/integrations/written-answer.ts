@@ -1,9 +1,10 @@
+import { isJson } from "../egress/answer-headers.ts";
 import { type EgressResponse, parseJson } from "../egress/send.ts";
 
 /** A 2xx of a login page or a proxy on the way has written nothing: connectors answer in JSON, or with nothing. */
 export function isAccepted({ status, headers, body }: EgressResponse): boolean {
   if (status < 200 || status > 299) return false;
-  return body === "" || /^application\/(?:[\w.-]+\+)?json\b/i.test(headers["content-type"] ?? "");
+  return body === "" || isJson(headers);
 }
 
 const MAX_SAID_CHARACTERS = 200;
