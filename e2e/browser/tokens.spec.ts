@@ -79,10 +79,12 @@ test("A token is created, copied, used, and ends when it is revoked", async ({ d
   await expect(desk.getByText("Nightly load created", { exact: true })).toBeAttached();
   await expect(desk.getByRole("button", { name: "Create token", exact: true })).toBeFocused();
 
-  // Pasted, since no page of ours may read the clipboard.
-  await desk.evaluate(() => document.body.appendChild(document.createElement("textarea")).focus());
-  await desk.keyboard.press("ControlOrMeta+V");
-  await expect(desk.locator("body > textarea")).toHaveValue(token);
+  // Pasted, since no page of Tessera may read the clipboard; elsewhere, since this one moves its focus.
+  const elsewhere = await desk.context().newPage();
+  await elsewhere.setContent("<textarea></textarea>");
+  await elsewhere.locator("textarea").press("ControlOrMeta+V");
+  await expect(elsewhere.locator("textarea")).toHaveValue(token);
+  await elsewhere.close();
 
   const active = desk.getByRole("region", { name: "Active tokens" });
   await expect(active).toContainText(`tsr_… ${token.slice(-4)}`);
