@@ -1,5 +1,6 @@
 import type { APIRequestContext, Page } from "@playwright/test";
-import { createCredential, unique } from "../http/credentials.ts";
+import { createCredential, createSource, unique } from "../http/credentials.ts";
+import { chooseFromMenu } from "./authenticate.ts";
 import { expect, sidewaysScroll, test } from "./desk.ts";
 import { lookOnce } from "./look.ts";
 
@@ -94,5 +95,53 @@ test("the panel tells what was found, when, by whom, and what to tell the servic
   await test.step("on a phone it fits", async () => {
     await desk.setViewportSize({ width: 360, height: 780 });
     expect(await sidewaysScroll(desk)).toBe(0);
+  });
+});
+
+test("a key that turns bad, or expires soon, is shown wherever one looks", async ({ desk, api, tessera }) => {
+  const ash = await createCredential(api, { name: "Ash", apiKey: `demo-rejected-${unique()}` });
+  const birch = await createCredential(api, { name: "Birch" });
+  await createSource(api, ash.id, { name: "Nightly accounts" });
+  const menu = desk.getByRole("navigation", { name: "Main" });
+  const notice = desk.getByRole("main").getByText(/ Show (it|them)$/);
+
+  await test.step("nothing is said while all is well", async () => {
+    await tessera.sql(`UPDATE "Credential" SET verdict = 'valid', "testedAt" = now() WHERE id = $1`, [
+      ash.id,
+    ]);
+    await desk.goto("/credentials?sort=name");
+    await expect(tileOf(desk, ash.id)).toContainText("Verified just now");
+    await expect(menu).not.toContainText("attention");
+    await expect(notice).toBeHidden();
+  });
+
+  await test.step("in the menu, above the tiles and on the tile", async () => {
+    await chooseFromMenu(desk, "Ash", "Test");
+    await expect(tileOf(desk, ash.id)).toContainText("Key rejected just now");
+    await desk.reload();
+    await expect(menu.getByRole("link", { name: "Credentials 1 needs attention" })).toBeVisible();
+    await expect(notice).toHaveText("1 key does not work. Show it");
+  });
+
+  await test.step("on the list of sources, and on the page of the source", async () => {
+    await menu.getByRole("link", { name: "Sources" }).click();
+    await expect(desk.getByRole("row", { name: /Nightly accounts/ })).toContainText("Key rejected");
+    await desk.getByRole("link", { name: "Nightly accounts" }).click();
+    await expect(desk.getByRole("main")).toContainText("Key rejected");
+  });
+
+  await test.step("with what expires soon, and the way to both", async () => {
+    const day = new Date(Date.now() + 9.5 * 86_400_000).toISOString().slice(0, 10);
+    const expiring = { headers: { "if-match": "*" }, data: { expiresAt: day } };
+    expect((await api.patch(`/api/v1/credentials/${birch.id}`, expiring)).status()).toBe(200);
+    await createCredential(api, { name: "Cedar" });
+    await desk.goto("/credentials");
+    await expect(menu.getByRole("link", { name: "Credentials 2 need attention" })).toBeVisible();
+    await expect(notice).toHaveText("1 key does not work, 1 key expires soon. Show them");
+    await notice.getByRole("link").click();
+    await expect(desk).toHaveURL(/attention=yes/);
+    await expect(tileOf(desk, birch.id)).toContainText(/Expires in \d+ days/);
+    await expect(desk.locator("[data-credential]")).toHaveCount(2);
+    await lookOnce(desk, "the credentials that need attention");
   });
 });
