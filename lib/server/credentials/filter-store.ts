@@ -36,6 +36,9 @@ function patternOf(word: string): string {
   return anywhere ? `%${escapeLike(word)}%` : `% ${escapeLike(word)}%`;
 }
 
+/** The same as far as the indexes in the order of a list hold it: null where there is too much of it. */
+const searchedIfCovered = Prisma.sql`((' ' || c."nameKey" || c."restKey") COLLATE "C")`;
+
 /**
  * What holds for a credential in which every word is found. Of words none of which has a trigram, the first one begins
  * the name: the index of names finds it, and otherwise every credential would be read.
@@ -47,14 +50,39 @@ function finding(words: readonly string[]): Prisma.Sql[] {
   return byName ? [Prisma.sql`c."nameKey" LIKE ${`${escapeLike(first)}%`}`, ...found] : found;
 }
 
+/** Whether the trigram index finds what is searched: one word of it has a trigram. */
+export function hasTrigrams(query: string): boolean {
+  return wordsOf(query).some((word) => AT_THE_BEGINNING.test(word));
+}
+
+/** How much of a word the trigram index is asked for, where there are several. */
+const PIECE = 3;
+
 /**
- * The condition by which the trigram index finds what the actor may see of a search; null where no word of it has a
- * trigram.
+ * The pattern that the trigram index is asked for one of several words. To read all trigrams of words that are common
+ * takes longer than to look at the few credentials more that have one of each; one from the middle is in the fewest
+ * words. What has a digit is taken to be rare.
  */
-export function findingByTrigrams(actor: Actor, query: string): Prisma.Sql | null {
+function patternOfPiece(word: string): string {
+  if (!/^[a-z]{3,}$/.test(word)) return patternOf(word);
+  const start = Math.floor((word.length - PIECE) / 2);
+  return `%${word.slice(start, start + PIECE)}%`;
+}
+
+/** Whether a search looks for something rare, such as a number or the end of a key; 9999 has but one trigram. */
+export function looksRare(query: string): boolean {
+  return wordsOf(query).some((word) => word.length > PIECE && /\d/.test(word) && !/^(.)\1*$/u.test(word));
+}
+
+/**
+ * What holds for everything that a search with trigrams finds, and for little else, so that the trigram index is what
+ * serves it. It looks at no filter: what passes few, the indexes in the order of the list find as soon.
+ */
+export function findingByTrigrams(actor: Actor, query: string): Prisma.Sql {
   const words = wordsOf(query);
-  if (!words.some((word) => AT_THE_BEGINNING.test(word))) return null;
-  return Prisma.join([credentialsInReach(actor), ...finding(words)], " AND ");
+  const patterns = words.map(words.length === 1 ? patternOf : patternOfPiece);
+  const found = patterns.map((pattern) => Prisma.sql`${searched} LIKE ${pattern}`);
+  return Prisma.join([credentialsInReach(actor), ...found, matchingIfCovered(actor, { query })], " AND ");
 }
 
 /** The text as LIKE takes it literally. */
@@ -69,20 +97,40 @@ export const expiresSoon = Prisma.sql`c."expiresAt" <= now() + interval '30 days
 
 /** The condition for the credentials in the actor's reach that pass the filter; every word of a search is found. */
 export function matching(actor: Actor, filter: CredentialFilter): Prisma.Sql {
-  const { connector, environment, verdict, owner, used, expiring, attention, query = "" } = filter;
-  const conditions = [credentialsInReach(actor)];
-  if (connector !== undefined) conditions.push(Prisma.sql`c.connector = ${connector}`);
-  if (environment !== undefined) conditions.push(Prisma.sql`c.environment = ${environment}`);
-  if (verdict !== undefined) conditions.push(Prisma.sql`c.verdict = ${verdict}`);
-  if (owner !== undefined) {
-    conditions.push(Prisma.sql`c."createdById" = ${owner === "me" ? actor.userId : owner}`);
-  }
+  const { used, query = "" } = filter;
+  const conditions = [credentialsInReach(actor), ...narrowing(actor, filter), ...passing(filter)];
   if (used !== undefined) {
     const users = Prisma.sql`EXISTS (SELECT FROM "Integration" i WHERE i."credentialId" = c.id)`;
     conditions.push(used === "yes" ? users : Prisma.sql`NOT ${users}`);
   }
-  if (expiring !== undefined) conditions.push(expiresSoon);
-  if (attention !== undefined) conditions.push(Prisma.sql`(${isBad} OR ${expiresSoon})`);
   conditions.push(...finding(wordsOf(query)));
   return Prisma.join(conditions, " AND ");
+}
+
+/** The filters that have an index of their own for where they leave little. */
+export function narrowing(actor: Actor, { verdict, owner, expiring }: CredentialFilter): Prisma.Sql[] {
+  const conditions: Prisma.Sql[] = [];
+  if (verdict !== undefined) conditions.push(Prisma.sql`c.verdict = ${verdict}`);
+  if (owner !== undefined) {
+    conditions.push(Prisma.sql`c."createdById" = ${owner === "me" ? actor.userId : owner}`);
+  }
+  if (expiring !== undefined) conditions.push(expiresSoon);
+  return conditions;
+}
+
+/** The filters by what else the indexes in the order of a list hold. */
+function passing({ connector, environment, attention }: CredentialFilter): Prisma.Sql[] {
+  const conditions: Prisma.Sql[] = [];
+  if (connector !== undefined) conditions.push(Prisma.sql`c.connector = ${connector}`);
+  if (environment !== undefined) conditions.push(Prisma.sql`c.environment = ${environment}`);
+  if (attention !== undefined) conditions.push(Prisma.sql`(${isBad} OR ${expiresSoon})`);
+  return conditions;
+}
+
+/** What holds, by these indexes alone, for all that a search finds and its filters let pass, and for few others. */
+export function matchingIfCovered(actor: Actor, filter: CredentialFilter): Prisma.Sql {
+  const found = wordsOf(filter.query ?? "").map(
+    (word) => Prisma.sql`(${searchedIfCovered} LIKE ${patternOf(word)}) IS NOT FALSE`,
+  );
+  return Prisma.join([...narrowing(actor, filter), ...passing(filter), ...found], " AND ");
 }
