@@ -11,9 +11,12 @@ interface DeskFixtures {
 }
 
 interface DeskWorkerFixtures {
-  /** What the pages of most tests are opened in: what they fetched and compiled is not fetched and compiled again. */
-  deskContext: BrowserContext;
+  /** The page that most tests use, one after the other: a new one begins with a process, and takes twice as long. */
+  deskPage: Page;
 }
+
+/** What tests listen to. */
+const EVENTS = ["request", "response", "weberror", "console"];
 
 /** As the other tests have it, but each test begins in an organization of its own. */
 export const test = base.extend<DeskFixtures, DeskWorkerFixtures>({
@@ -28,10 +31,16 @@ export const test = base.extend<DeskFixtures, DeskWorkerFixtures>({
     { auto: true },
   ],
 
-  deskContext: [
+  deskPage: [
     async ({ browser, tessera, ownerState }, use) => {
-      const context = await browser.newContext({ baseURL: tessera.url, storageState: ownerState });
-      await use(context);
+      const context = await browser.newContext({
+        baseURL: tessera.url,
+        storageState: ownerState,
+        // Not what the first test that needs it asks for its own context.
+        javaScriptEnabled: true,
+        reducedMotion: "no-preference",
+      });
+      await use(await context.newPage());
       await context.close();
     },
     { scope: "worker" },
@@ -40,29 +49,40 @@ export const test = base.extend<DeskFixtures, DeskWorkerFixtures>({
   ownContext: [false, { option: true }],
 
   desk: async (
-    { browser, deskContext, ownContext, viewport, tessera, ownerState, organization: _empty },
+    { browser, deskPage, ownContext, viewport, tessera, ownerState, organization: _empty },
     use,
   ) => {
-    const context = ownContext
-      ? await browser.newContext({ baseURL: tessera.url, storageState: ownerState })
-      : deskContext;
-    const wrong = watch(context, tessera.url);
-    const page = await context.newPage();
+    const page = ownContext
+      ? await (await browser.newContext({ baseURL: tessera.url, storageState: ownerState })).newPage()
+      : deskPage;
+    const wrong = watch(page.context(), tessera.url);
     if (viewport !== null) await page.setViewportSize(viewport);
     await use(page);
-    if (ownContext) await context.close();
-    else await leaveAsNew(context, ownerState);
+    if (ownContext) await page.context().close();
+    else await leaveAsNew(page, ownerState);
     expect(wrong, "No page throws, and none asks another host for anything.").toEqual([]);
   },
 });
 
-/** Makes a context what it was before a test had it, but for what the browser keeps of the server's files. */
-async function leaveAsNew(context: BrowserContext, state: StorageState): Promise<void> {
-  for (const page of context.pages()) await page.close();
-  for (const event of ["request", "response", "weberror", "console"]) context.removeAllListeners(event);
+/** Makes a page and its context what they were before a test had them, but for its history and the files it fetched. */
+async function leaveAsNew(page: Page, { cookies }: StorageState): Promise<void> {
+  const context = page.context();
+  for (const other of context.pages()) if (other !== page) await other.close();
+  for (const emitter of [page, context]) {
+    for (const event of EVENTS) emitter.removeAllListeners(event);
+    await emitter.unrouteAll({ behavior: "ignoreErrors" });
+  }
   await context.setOffline(false);
   await context.clearPermissions();
-  await context.setStorageState(state);
+  await context.clearCookies();
+  await context.addCookies(cookies);
+  await page.emulateMedia({ colorScheme: "light" });
+  // At an address without a script, so that nothing writes once more what was taken away.
+  await page.goto("/api/health/live");
+  await page.evaluate(() => {
+    localStorage.clear();
+    sessionStorage.clear();
+  });
 }
 
 /** The owner stays signed in, and sees another organization from now on. */

@@ -7,6 +7,9 @@ import { expect, owner, test } from "./desk.ts";
  * On a slow network a page is there before its script is. What a person does in between counts.
  */
 
+// No page before has fetched the script.
+test.use({ ownContext: true });
+
 test("a tile that is selected before the script arrives is selected", async ({ desk, api }) => {
   await createCredential(api, { name: "Ash" });
   await createCredential(api, { name: "Birch" });

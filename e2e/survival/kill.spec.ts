@@ -1,6 +1,6 @@
-import { type APIRequestContext, expect, request, test } from "@playwright/test";
+import { type APIRequestContext, expect, test } from "@playwright/test";
 import { Tessera } from "../tessera.ts";
-import { create, createOwner, streamCreates, thatDoNotOpen } from "./stream.ts";
+import { create, createOwner, newApi, streamCreates, thatDoNotOpen } from "./stream.ts";
 
 const BEFORE = 60;
 const AFTER = 60;
@@ -75,7 +75,7 @@ async function signedInAgain(
   state: Awaited<ReturnType<APIRequestContext["storageState"]>>,
 ): Promise<APIRequestContext> {
   await api.dispose();
-  return request.newContext({ baseURL: tessera.url, storageState: state });
+  return newApi(tessera, state);
 }
 
 function kill(pid: number | null): void {

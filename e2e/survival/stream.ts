@@ -5,9 +5,23 @@ import type { Tessera } from "../tessera.ts";
 
 const WORKERS = 8;
 
+type StorageState = Awaited<ReturnType<APIRequestContext["storageState"]>>;
+
+/**
+ * The API of a Tessera whose server may be killed. Each request has a connection of its own: one that is kept for the
+ * next request goes with the server, and with it a request that the next server would have answered.
+ */
+export function newApi(tessera: Tessera, storageState?: StorageState): Promise<APIRequestContext> {
+  return request.newContext({
+    baseURL: tessera.url,
+    extraHTTPHeaders: { connection: "close" },
+    ...(storageState === undefined ? {} : { storageState }),
+  });
+}
+
 /** The owner's session on a Tessera that has no account yet. */
 export async function createOwner(tessera: Tessera): Promise<APIRequestContext> {
-  const api = await request.newContext({ baseURL: tessera.url });
+  const api = await newApi(tessera);
   const response = await api.post("/api/v1/owner", { data: owner });
   if (response.status() !== 201) throw new Error(`The owner could not be created: ${await response.text()}`);
   return api;
