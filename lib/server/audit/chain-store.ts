@@ -47,7 +47,9 @@ export async function placeOpenLinks(
   place: (events: ChainedEvent[], heads: Head[]) => Link[],
 ): Promise<Batch | null> {
   return transaction(async (run) => {
-    const [turn] = await run<{ mine: boolean }>`SELECT pg_try_advisory_xact_lock(${CHAIN_LOCK}) AS mine`;
+    // No request waits for the disk because of a link: one that a crash loses is open again.
+    const [turn] = await run<{ mine: boolean }>`
+      SELECT pg_try_advisory_xact_lock(${CHAIN_LOCK}) AS mine, set_config('synchronous_commit', 'off', true)`;
     if (turn?.mine !== true) return null;
     const open = await run<{ eventId: string }>`
       SELECT "eventId" FROM "AuditLink"
