@@ -38,6 +38,6 @@ export default defineConfig({
   projects: [
     { name: "survival", testDir: "e2e/survival", timeout: 180_000, workers: 1 },
     { name: "browser", testDir: "e2e/browser", workers: 2 },
-    { name: "http", testDir: "e2e/http" },
+    { name: "http", testDir: "e2e/http", workers: 2 },
   ],
 });
