@@ -1,6 +1,5 @@
-import * as z from "zod/mini";
 import { ORGANIZATION_HEADER } from "./access.ts";
-import { type Problem, problemContentType, problemSchema } from "./problem.ts";
+import type { Problem } from "./problem.ts";
 
 /**
  * An answer of the API that is not a success, or no answer at all (`problem` is null then: the network
@@ -16,13 +15,24 @@ export class ApiError extends Error {
   }
 }
 
+/** What checks something, and says what it is then: a schema of zod's. */
+export interface Checker<T> {
+  safeParse(value: unknown): { success: true; data: T } | { success: false };
+}
+
+/**
+ * What an answer has to be. A function fetches the schema while the answer is on its way, so that a page that may never
+ * ask need not have it; null is for an answer that nobody reads.
+ */
+export type AnswerSchema<T> = Checker<T> | (() => Promise<Checker<T>>) | null;
+
 /**
  * Calls Tessera's own API from the page, and checks the answer against its schema.
  * Throws ApiError for every other outcome, and the abort reason when `signal` aborts.
  */
-export async function callApi<T extends z.core.$ZodType>(
+export async function callApi<T>(
   path: `/api/${string}`,
-  schema: T,
+  schema: AnswerSchema<T>,
   options: {
     method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
     body?: unknown;
@@ -30,7 +40,7 @@ export async function callApi<T extends z.core.$ZodType>(
     /** The revision that what is changed must still have. */
     ifMatch?: number;
   } = {},
-): Promise<z.output<T>> {
+): Promise<T> {
   const { method = "GET", body, signal, ifMatch } = options;
   const headers = new Headers();
   const init: RequestInit = { method, headers };
@@ -42,6 +52,7 @@ export async function callApi<T extends z.core.$ZodType>(
     headers.set("content-type", "application/json");
     init.body = JSON.stringify(body);
   }
+  const checking = checkerOf(schema);
   let response: Response;
   let text: string;
   try {
@@ -51,10 +62,20 @@ export async function callApi<T extends z.core.$ZodType>(
     if (signal?.aborted) throw error;
     throw new ApiError(null);
   }
-  if (!response.ok) throw new ApiError(readProblem(response, text));
-  const parsed = z.safeParse(schema, text === "" ? null : parseJson(text));
-  if (!parsed.success) throw new ApiError(null);
+  if (!response.ok) throw new ApiError(await readProblem(response, text));
+  if (schema === null) return null as T;
+  const parsed = (await checking)?.safeParse(text === "" ? null : parseJson(text));
+  if (!parsed?.success) throw new ApiError(null);
   return parsed.data;
+}
+
+/** Null where there is none, or it could not be fetched. */
+async function checkerOf<T>(schema: AnswerSchema<T>): Promise<Checker<T> | null> {
+  try {
+    return typeof schema === "function" ? await schema() : schema;
+  } catch {
+    return null;
+  }
 }
 
 /** The organization that this page shows, which a signed-in page says of itself in a `<meta>`; or null. */
@@ -63,9 +84,11 @@ function shownOrganization(): string | null {
   return document.querySelector<HTMLMetaElement>(`meta[name="${ORGANIZATION_HEADER}"]`)?.content ?? null;
 }
 
-function readProblem(response: Response, text: string): Problem | null {
-  if (!response.headers.get("content-type")?.startsWith(problemContentType)) return null;
-  return z.safeParse(problemSchema, parseJson(text)).data ?? null;
+async function readProblem(response: Response, text: string): Promise<Problem | null> {
+  if (!response.headers.get("content-type")?.startsWith("application/problem+json")) return null;
+  const checker = await checkerOf(async () => (await import("./problem.ts")).problemSchema);
+  const parsed = checker?.safeParse(parseJson(text));
+  return parsed?.success ? parsed.data : null;
 }
 
 function parseJson(text: string): unknown {

@@ -1,10 +1,7 @@
 import * as z from "zod/mini";
 import { connectors, findConnector, findEnvironment } from "./connectors/index.ts";
 import { newKeyExpirySchema } from "./expiry.ts";
-
-export const NAME_MAX = 80;
-export const DESCRIPTION_MAX = 2_000;
-export const KEY_MAX = 4_096;
+import { DESCRIPTION_MAX, KEY_MAX, NAME_MAX } from "./field-limits.ts";
 
 /**
  * Controls, line separators, halves of surrogate pairs, and the characters that reorder or hide text:

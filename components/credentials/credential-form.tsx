@@ -3,7 +3,7 @@ import { type UseFormReturn, useFormState, useWatch } from "react-hook-form";
 import { Field, fieldDescription } from "@/components/ui/field.tsx";
 import { TextArea } from "@/components/ui/text-area.tsx";
 import { TextInput } from "@/components/ui/text-input.tsx";
-import { NAME_MAX } from "@/lib/credentials.ts";
+import { NAME_MAX } from "@/lib/field-limits.ts";
 import { ApiKeyField } from "./api-key-field.tsx";
 import { BaseUrlSelect } from "./base-url-select.tsx";
 import type { ConnectorOnScreen } from "./connector-on-screen.ts";

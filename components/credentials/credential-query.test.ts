@@ -1,6 +1,7 @@
 import { array, assert, constantFrom, dictionary, oneof, property, string } from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isFiltered, listHref, readListQuery, type SearchParams } from "./credential-query.ts";
+import { isFiltered, listHref } from "./credential-query.ts";
+import { readListQuery, type SearchParams } from "./read-list-query.ts";
 
 const environments = ["production", "mock"];
 const path = "/sources/new/people-ai";

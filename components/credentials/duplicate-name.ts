@@ -1,4 +1,4 @@
-import { NAME_MAX } from "@/lib/credentials.ts";
+import { NAME_MAX } from "@/lib/field-limits.ts";
 import type { ConnectorOnScreen } from "./connector-on-screen.ts";
 
 /**

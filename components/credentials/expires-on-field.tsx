@@ -4,7 +4,7 @@ import type { UseFormRegisterReturn } from "react-hook-form";
 import { Button } from "@/components/ui/button.tsx";
 import { Field, fieldDescription } from "@/components/ui/field.tsx";
 import { TextInput } from "@/components/ui/text-input.tsx";
-import { dayOf, latestKeyExpiry } from "@/lib/expiry.ts";
+import { dayOf, latestKeyExpiry } from "@/lib/days.ts";
 
 interface ExpiresOnFieldProps {
   /** Of a form that holds the day, or null. */

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button.tsx";
-import { directions } from "@/lib/integrations.ts";
+import { directions } from "@/lib/directions.ts";
 import type { Problem } from "@/lib/problem.ts";
 
 interface InUsePanelProps {

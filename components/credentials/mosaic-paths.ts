@@ -3,10 +3,11 @@ const STORED_COLUMNS = 3;
 
 /** Of the drawing, in its own units: 5 tesserae of 7.6 with 0.8 between them make 42. */
 export const MOSAIC_SIZE = 42;
+/** The radius of a tessera's corners. */
+export const MOSAIC_CORNER = 1.6;
 const PITCH = 8.4;
 const MARGIN = 0.4;
 const SIDE = 7.6;
-const CORNER = 1.6;
 
 /** One path for all tesserae of a colour; `colour` is a CSS variable of the theme. */
 export interface MosaicPath {
@@ -37,15 +38,12 @@ function pathOf(cells: string, value: string): string {
   return path;
 }
 
+/** Its inner square. Drawn with a round stroke twice as wide as a corner, it fills its whole place. */
 function tessera(column: number, row: number): string {
-  const x = round(column * PITCH + MARGIN + CORNER);
-  const y = round(row * PITCH + MARGIN);
-  const straight = round(SIDE - 2 * CORNER);
-  const arc = `a${CORNER} ${CORNER} 0 0 1 `;
-  return (
-    `M${x} ${y}h${straight}${arc}${CORNER} ${CORNER}v${straight}${arc}${-CORNER} ${CORNER}` +
-    `h${-straight}${arc}${-CORNER} ${-CORNER}v${-straight}${arc}${CORNER} ${-CORNER}z`
-  );
+  const x = round(column * PITCH + MARGIN + MOSAIC_CORNER);
+  const y = round(row * PITCH + MARGIN + MOSAIC_CORNER);
+  const side = round(SIDE - 2 * MOSAIC_CORNER);
+  return `M${x} ${y}h${side}v${side}h${-side}z`;
 }
 
 function round(value: number): number {

@@ -1,4 +1,4 @@
-import { MOSAIC_SIZE, mosaicPaths } from "./mosaic-paths.ts";
+import { MOSAIC_CORNER, MOSAIC_SIZE, mosaicPaths } from "./mosaic-paths.ts";
 
 interface MosaicProps {
   /** As `CredentialSummary.mosaic` has it. */
@@ -15,10 +15,12 @@ export function Mosaic({ mosaic, size = 42 }: MosaicProps) {
       width={size}
       height={size}
       viewBox={`0 0 ${MOSAIC_SIZE} ${MOSAIC_SIZE}`}
+      strokeWidth={2 * MOSAIC_CORNER}
+      strokeLinejoin="round"
       className="shrink-0 rounded-[21%] forced-color-adjust-none"
     >
       {mosaicPaths(mosaic).map(({ colour, path }) => (
-        <path key={colour} d={path} fill={`var(${colour})`} />
+        <path key={colour} d={path} fill={`var(${colour})`} stroke={`var(${colour})`} />
       ))}
     </svg>
   );

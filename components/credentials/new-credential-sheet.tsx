@@ -3,7 +3,8 @@ import { Dialog } from "@/components/ui/dialog.tsx";
 import { DialogBody } from "@/components/ui/dialog-body.tsx";
 import { DialogHeader } from "@/components/ui/dialog-header.tsx";
 import { callApi } from "@/lib/api-client.ts";
-import { type CredentialSummary, testResultSchema } from "@/lib/credentials.ts";
+import type { CredentialSummary } from "@/lib/credentials.ts";
+import { testAnswer } from "./answers.ts";
 import { ConnectorGuide } from "./connector-guide.tsx";
 import type { ConnectorOnScreen } from "./connector-on-screen.ts";
 import { CredentialForm } from "./credential-form.tsx";
@@ -60,7 +61,7 @@ export function NewCredentialSheet(props: NewCredentialSheetProps) {
 
   function tryKey(environment: string, signal: AbortSignal) {
     const body = { connector: connector.id, environment, apiKey: form.getValues("apiKey") };
-    return callApi("/api/v1/credentials/test", testResultSchema, { method: "POST", body, signal });
+    return callApi("/api/v1/credentials/test", testAnswer, { method: "POST", body, signal });
   }
 
   const { state: tested } = keyTest;

@@ -5,7 +5,8 @@ import { Button } from "@/components/ui/button.tsx";
 import { TextInput } from "@/components/ui/text-input.tsx";
 import { VisuallyHidden } from "@/components/ui/visually-hidden.tsx";
 import { ApiError, callApi } from "@/lib/api-client.ts";
-import { type CredentialSummary, credentialSummarySchema, NAME_MAX } from "@/lib/credentials.ts";
+import { type CredentialSummary, credentialSummarySchema } from "@/lib/credentials.ts";
+import { NAME_MAX } from "@/lib/field-limits.ts";
 
 interface RestoreControlProps {
   id: string;

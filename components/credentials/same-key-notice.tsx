@@ -2,7 +2,8 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 import { ApiError, callApi } from "@/lib/api-client.ts";
-import { type CredentialSummary, credentialSummarySchema } from "@/lib/credentials.ts";
+import type { CredentialSummary } from "@/lib/credentials.ts";
+import { summaryAnswer } from "./answers.ts";
 import { type ConnectorOnScreen, environmentLabel } from "./connector-on-screen.ts";
 import type { SavedAs } from "./use-save.ts";
 
@@ -22,7 +23,7 @@ export function SameKeyNotice({ savedAs, connector, anyway, onAnyway, onUse }: S
 
   async function use() {
     try {
-      onUse?.(await callApi(`/api/v1/credentials/${savedAs.id}`, credentialSummarySchema));
+      onUse?.(await callApi(`/api/v1/credentials/${savedAs.id}`, summaryAnswer));
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       setFailure(error.message);

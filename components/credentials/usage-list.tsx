@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { UsageEntry } from "@/lib/credential-usage.ts";
-import { directions } from "@/lib/integrations.ts";
+import { directions } from "@/lib/directions.ts";
 import { exactTime, relativeTime } from "./relative-time.ts";
 
 interface UsageListProps {

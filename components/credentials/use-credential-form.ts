@@ -1,14 +1,18 @@
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useEffect, useState } from "react";
 import { type UseFormReturn, useForm } from "react-hook-form";
 import { v7 as uuidv7 } from "uuid";
 import type * as z from "zod/mini";
-import { type NewCredential, newCredentialSchema } from "@/lib/credentials.ts";
+import { lazyResolver } from "@/components/ui/lazy-resolver.ts";
+import type { NewCredential, newCredentialSchema } from "@/lib/credentials.ts";
 import type { ConnectorOnScreen } from "./connector-on-screen.ts";
 import { loadDraft, saveDraft } from "./credential-draft.ts";
 
 export type CredentialFields = z.input<typeof newCredentialSchema>;
 export type CredentialFormApi = UseFormReturn<CredentialFields, unknown, NewCredential>;
+
+const resolver = lazyResolver<CredentialFields, NewCredential>(
+  async () => (await import("@/lib/credentials.ts")).newCredentialSchema,
+);
 
 /**
  * The form of a new credential. Its id is made once for each opened form and goes with every try to
@@ -34,7 +38,7 @@ export function useCredentialForm({
     };
   });
   const form = useForm<CredentialFields, unknown, NewCredential>({
-    resolver: zodResolver(newCredentialSchema),
+    resolver,
     mode: "onTouched",
     defaultValues,
   });

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { ApiError, callApi } from "@/lib/api-client.ts";
-import { type TestResult, testResultSchema } from "@/lib/credentials.ts";
+import type { TestResult } from "@/lib/credentials.ts";
+import { testAnswer } from "./answers.ts";
 
 /** How the test of a key that is not saved yet stands. */
 export type KeyTestState =
@@ -54,7 +55,7 @@ async function tryKey(
   signal: AbortSignal,
 ): Promise<KeyTestState> {
   try {
-    const result = await callApi("/api/v1/credentials/test", testResultSchema, {
+    const result = await callApi("/api/v1/credentials/test", testAnswer, {
       method: "POST",
       body: input,
       signal,

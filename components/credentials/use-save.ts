@@ -1,7 +1,8 @@
 import { useState } from "react";
 import { useCreate } from "@/components/ui/use-create.ts";
-import { type CredentialSummary, credentialSummarySchema, type NewCredential } from "@/lib/credentials.ts";
+import type { CredentialSummary, NewCredential } from "@/lib/credentials.ts";
 import type { Problem } from "@/lib/problem.ts";
+import { summaryAnswer } from "./answers.ts";
 import type { CredentialFormApi } from "./use-credential-form.ts";
 
 /** A credential that has the key already. */
@@ -23,7 +24,7 @@ export function useSave(
   const [savedAs, setSavedAs] = useState<SavedAs | null>(null);
   const { creating: saving, ...rest } = useCreate(form, {
     path,
-    answer: credentialSummarySchema,
+    answer: summaryAnswer,
     toRequest: (credential) => ({ method: "POST", body: toBody(credential) }),
     fields: ["name", "description", "apiKey", "environment", "expiresAt"],
     noAnswer: "Tessera did not answer. Nothing you typed is lost: try Save again.",

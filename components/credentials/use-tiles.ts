@@ -1,13 +1,8 @@
 import { useState } from "react";
 import { flushSync } from "react-dom";
-import * as z from "zod/mini";
 import { ApiError, callApi } from "@/lib/api-client.ts";
-import {
-  type CredentialSummary,
-  credentialSummarySchema,
-  type Page,
-  savedTestResultSchema,
-} from "@/lib/credentials.ts";
+import type { CredentialSummary, Page } from "@/lib/credentials.ts";
+import { savedTestAnswer, summaryAnswer } from "./answers.ts";
 import type { TileActivity } from "./credential-tile.tsx";
 import { mergeTiles, withChangedTile, withNewTile, withoutTile } from "./tile-list.ts";
 
@@ -39,7 +34,7 @@ export function useTiles(listKey: string, page: Page<CredentialSummary>) {
     if (activities[id]?.testing) return null;
     setActivity(id, { testing: true });
     try {
-      const { credential } = await callApi(`/api/v1/credentials/${id}/test`, savedTestResultSchema, {
+      const { credential } = await callApi(`/api/v1/credentials/${id}/test`, savedTestAnswer, {
         method: "POST",
       });
       change((tiles) => withChangedTile(tiles, credential));
@@ -55,7 +50,7 @@ export function useTiles(listKey: string, page: Page<CredentialSummary>) {
   async function remove(id: string): Promise<boolean> {
     setActivity(id, { deletion: "busy" });
     try {
-      await callApi(`/api/v1/credentials/${id}`, z.null(), { method: "DELETE" });
+      await callApi(`/api/v1/credentials/${id}`, null, { method: "DELETE" });
     } catch (error) {
       const problem = error instanceof ApiError ? error.problem : null;
       if (problem?.status !== 404) {
@@ -73,7 +68,7 @@ export function useTiles(listKey: string, page: Page<CredentialSummary>) {
   async function restore(id: string): Promise<boolean> {
     setActivity(id, { deletion: "restoring" });
     try {
-      const credential = await callApi(`/api/v1/credentials/${id}/restore`, credentialSummarySchema, {
+      const credential = await callApi(`/api/v1/credentials/${id}/restore`, summaryAnswer, {
         method: "POST",
         body: {},
       });

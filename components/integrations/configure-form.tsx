@@ -17,12 +17,8 @@ import { TextArea } from "@/components/ui/text-area.tsx";
 import { TextInput } from "@/components/ui/text-input.tsx";
 import { ApiError, callApi } from "@/lib/api-client.ts";
 import type { ConnectorEndpoint, Direction } from "@/lib/connectors/define-connector.ts";
-import {
-  directions,
-  integrationSchema,
-  type NewIntegration,
-  newIntegrationSchema,
-} from "@/lib/integrations.ts";
+import { directions } from "@/lib/directions.ts";
+import { integrationSchema, type NewIntegration, newIntegrationSchema } from "@/lib/integrations.ts";
 import { AcceptedShape } from "./accepted-shape.tsx";
 import { EndpointChoice } from "./endpoint-choice.tsx";
 import { EndpointParameters } from "./endpoint-parameters.tsx";

@@ -7,7 +7,8 @@ import type { ConnectorOnScreen } from "@/components/credentials/connector-on-sc
 import { Button } from "@/components/ui/button.tsx";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";
 import { callApi } from "@/lib/api-client.ts";
-import { directions, type Integration } from "@/lib/integrations.ts";
+import { directions } from "@/lib/directions.ts";
+import type { Integration } from "@/lib/integrations.ts";
 
 const EditIntegrationDialog = lazy(async () => ({
   default: (await import("./edit-integration-dialog.tsx")).EditIntegrationDialog,

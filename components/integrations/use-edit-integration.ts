@@ -3,8 +3,8 @@ import { useForm } from "react-hook-form";
 import { differingFields } from "@/components/ui/merge-edits.ts";
 import { useEdit } from "@/components/ui/use-edit.ts";
 import { typedOf } from "@/lib/connectors/endpoint-settings.ts";
+import { directions } from "@/lib/directions.ts";
 import {
-  directions,
   type Integration,
   type IntegrationEdit,
   integrationEditSchema,

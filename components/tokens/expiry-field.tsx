@@ -4,7 +4,7 @@ import { shortDate } from "@/components/credentials/relative-time.ts";
 import { Field, fieldDescription } from "@/components/ui/field.tsx";
 import { Select } from "@/components/ui/select.tsx";
 import { TextInput } from "@/components/ui/text-input.tsx";
-import { dayOf, endOfDay } from "@/lib/expiry.ts";
+import { dayOf, endOfDay } from "@/lib/days.ts";
 import { latestExpiry } from "@/lib/tokens.ts";
 import { inDays } from "./expiry.ts";
 import type { TokenFormApi } from "./use-create-token.ts";

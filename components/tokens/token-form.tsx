@@ -4,7 +4,7 @@ import { CheckRow } from "@/components/ui/check-row.tsx";
 import { Field, fieldDescription } from "@/components/ui/field.tsx";
 import { TextInput } from "@/components/ui/text-input.tsx";
 import { scopes } from "@/lib/access.ts";
-import { NAME_MAX } from "@/lib/credentials.ts";
+import { NAME_MAX } from "@/lib/field-limits.ts";
 import { CredentialChoice } from "./credential-choice.tsx";
 import { ExpiryField } from "./expiry-field.tsx";
 import { scopeWords } from "./scope-words.ts";

@@ -1,6 +1,7 @@
 "use client";
 
-import { type KeyboardEvent, type ToggleEvent, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type ToggleEvent, useEffect, useId, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { anchorPopover } from "./anchor-popover.ts";
 import { Icon } from "./icon.tsx";
 
@@ -19,12 +20,21 @@ interface MenuProps {
   className?: string;
 }
 
-/** The ⋯ button and its menu: a native popover, so Esc, a click elsewhere and focus are the browser's. */
+/**
+ * The ⋯ button and its menu: a native popover, so Esc, a click elsewhere and focus are the browser's. What is in it is
+ * made when it opens, since a page has many menus and nobody opens most of them.
+ */
 export function Menu({ label, items, className = "" }: MenuProps) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const popover = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
+  const [made, setMade] = useState(false);
+
+  // The browser opens it also before there is a script.
+  useEffect(() => {
+    if (popover.current?.matches(":popover-open")) setMade(true);
+  }, []);
 
   function itemButtons(): HTMLButtonElement[] {
     return [...(popover.current?.querySelectorAll<HTMLButtonElement>("[role=menuitem]") ?? [])];
@@ -36,6 +46,7 @@ export function Menu({ label, items, className = "" }: MenuProps) {
 
   function onBeforeToggle(event: ToggleEvent) {
     if (event.newState !== "open") return;
+    flushSync(() => setMade(true));
     place(popover.current, button.current, id);
     // The browser moves the focus there as it opens. An instant later would lose the keys of whoever types fast.
     itemButtons()[0]?.setAttribute("autofocus", "");
@@ -98,24 +109,28 @@ export function Menu({ label, items, className = "" }: MenuProps) {
         onKeyDown={onKeyDown}
         className="fixed inset-auto m-0 my-1 w-max min-w-44 max-w-[min(300px,calc(100vw-16px))] rounded-control border border-line bg-surface p-1 text-ink shadow-lift [position-area:bottom_span-left] [position-try-fallbacks:flip-block,flip-inline,flip-block_flip-inline]"
       >
-        {items.map((item) => (
-          <button
-            key={item.label}
-            type="button"
-            role="menuitem"
-            tabIndex={-1}
-            aria-disabled={item.disabledReason !== undefined || undefined}
-            onClick={() => choose(item)}
-            className={`block w-full cursor-pointer rounded-chip px-2.5 py-1.5 text-left text-sm font-medium focus-visible:-outline-offset-2 hover:bg-sunken focus:bg-sunken aria-disabled:cursor-default aria-disabled:text-ink-3 max-[700px]:py-2.5 ${item.tone === "danger" ? "text-rejected" : "text-ink"}`}
-          >
-            {item.label}
-            {item.disabledReason !== undefined && (
-              <span className="block text-[12.5px] font-normal text-ink-3">{item.disabledReason}</span>
-            )}
-          </button>
-        ))}
+        {made && items.map((item) => <Item key={item.label} item={item} onChoose={() => choose(item)} />)}
       </div>
     </>
+  );
+}
+
+function Item({ item, onChoose }: { item: MenuItem; onChoose: () => void }) {
+  const { label, tone, disabledReason } = item;
+  return (
+    <button
+      type="button"
+      role="menuitem"
+      tabIndex={-1}
+      aria-disabled={disabledReason !== undefined || undefined}
+      onClick={onChoose}
+      className={`block w-full cursor-pointer rounded-chip px-2.5 py-1.5 text-left text-sm font-medium focus-visible:-outline-offset-2 hover:bg-sunken focus:bg-sunken aria-disabled:cursor-default aria-disabled:text-ink-3 max-[700px]:py-2.5 ${tone === "danger" ? "text-rejected" : "text-ink"}`}
+    >
+      {label}
+      {disabledReason !== undefined && (
+        <span className="block text-[12.5px] font-normal text-ink-3">{disabledReason}</span>
+      )}
+    </button>
   );
 }
 

@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import type { FieldValues, Path, UseFormReturn } from "react-hook-form";
-import type * as z from "zod/mini";
-import { ApiError, callApi } from "@/lib/api-client.ts";
+import { type AnswerSchema, ApiError, callApi } from "@/lib/api-client.ts";
 import type { Problem } from "@/lib/problem.ts";
 
 /** How a form is sent. */
@@ -12,16 +11,16 @@ export interface FormRequest {
   ifMatch?: number;
 }
 
-interface Creation<Fields extends FieldValues, Body, Answer extends z.core.$ZodType> {
+interface Creation<Fields extends FieldValues, Body, Created> {
   path: `/api/${string}`;
   /** How it is sent: with POST, as it is, unless this says otherwise; null: not at all, since fields say what is wrong. */
   toRequest?: (body: Body) => FormRequest | null;
-  answer: Answer;
+  answer: AnswerSchema<Created>;
   /** The fields that can say themselves what the server refuses. */
   fields: readonly Path<Fields>[];
   /** The sentence for when nobody knows how it ended. */
   noAnswer: string;
-  onCreated: (created: z.output<Answer>) => void;
+  onCreated: (created: Created) => void;
   /** Says itself what the server refuses, where it answers true. */
   onRefused?: (problem: Problem) => boolean;
 }
@@ -30,9 +29,9 @@ interface Creation<Fields extends FieldValues, Body, Answer extends z.core.$ZodT
  * Sends a form to create or to change something. A field that the server refuses says so itself; `problem` holds any other
  * sentence. Pressed again while it sends, nothing happens; leaving the form ends it.
  */
-export function useCreate<Fields extends FieldValues, Body, Answer extends z.core.$ZodType>(
+export function useCreate<Fields extends FieldValues, Body, Created>(
   form: UseFormReturn<Fields, unknown, Body>,
-  { path, toRequest, answer, fields, noAnswer, onCreated, onRefused }: Creation<Fields, Body, Answer>,
+  { path, toRequest, answer, fields, noAnswer, onCreated, onRefused }: Creation<Fields, Body, Created>,
 ) {
   const [creating, setCreating] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -55,7 +54,7 @@ export function useCreate<Fields extends FieldValues, Body, Answer extends z.cor
     if (created !== null) onCreated(created);
   }
 
-  async function send(toSend: FormRequest, signal: AbortSignal): Promise<z.output<Answer> | null> {
+  async function send(toSend: FormRequest, signal: AbortSignal): Promise<Created | null> {
     try {
       return await callApi(path, answer, { ...toSend, signal });
     } catch (error) {

@@ -1,7 +1,6 @@
 import { useRef, useState } from "react";
 import type { FieldValues, Path, UseFormReturn } from "react-hook-form";
-import type * as z from "zod/mini";
-import { ApiError, callApi } from "@/lib/api-client.ts";
+import { type AnswerSchema, ApiError, callApi } from "@/lib/api-client.ts";
 import type { Problem } from "@/lib/problem.ts";
 import { differingFields, type EditValues, mergeEdits } from "./merge-edits.ts";
 import { useCreate } from "./use-create.ts";
@@ -14,23 +13,23 @@ export interface EditConflict<Thing, Values> {
   fields: (keyof Values & string)[];
 }
 
-interface Edit<Fields extends FieldValues, Body, Answer extends z.core.$ZodType, Values extends EditValues> {
+interface Edit<Fields extends FieldValues, Body, Thing, Values extends EditValues> {
   /** It, as it was when the form was opened. */
-  saved: z.output<Answer>;
+  saved: Thing;
   /** What it is: "credential". */
   what: string;
   path: `/api/${string}`;
-  answer: Answer;
+  answer: AnswerSchema<Thing>;
   /** The fields that can say themselves what the server refuses. */
   fields: readonly Path<Fields>[];
   /** What the form would hold of it. */
-  valuesOf: (thing: z.output<Answer>) => Values;
+  valuesOf: (thing: Thing) => Values;
   /** What the form holds now. */
   typed: () => Values;
   fill: (values: Values) => void;
   /** What is sent: what is another value than `base` has. Null where the fields say why it cannot be. */
-  changesOf: (edit: Body, base: z.output<Answer>) => object | null;
-  onSaved: (saved: z.output<Answer>, base: z.output<Answer>) => void;
+  changesOf: (edit: Body, base: Thing) => object | null;
+  onSaved: (saved: Thing, base: Thing) => void;
   /** Says itself what the server refuses, where it answers true. */
   onRefused?: (problem: Problem) => boolean;
 }
@@ -42,13 +41,13 @@ interface Edit<Fields extends FieldValues, Body, Answer extends z.core.$ZodType,
 export function useEdit<
   Fields extends FieldValues,
   Body,
-  Answer extends z.core.$ZodType<{ revision: number }>,
+  Thing extends { revision: number },
   Values extends EditValues,
->(form: UseFormReturn<Fields, unknown, Body>, edit: Edit<Fields, Body, Answer, Values>) {
+>(form: UseFormReturn<Fields, unknown, Body>, edit: Edit<Fields, Body, Thing, Values>) {
   const { path, answer, valuesOf } = edit;
   /** What the next try is made from; read when it is sent, so that it may be set just before. */
   const base = useRef(edit.saved);
-  const [conflict, setConflict] = useState<EditConflict<z.output<Answer>, Values> | null>(null);
+  const [conflict, setConflict] = useState<EditConflict<Thing, Values> | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
 
   const { creating, problem, submit, wasTried } = useCreate(form, {

@@ -164,6 +164,47 @@ test.describe("Every answer", () => {
     }
   });
 
+  test("is a script or a style sheet in Brotli for who takes it, in gzip for others, and the same for all", async ({
+    tessera,
+  }) => {
+    const files = await filesOf(await exchange(tessera.url, get("/sign-in")));
+    const texts = files.filter((path) => /\.(?:js|css)$/.test(path));
+    expect(texts.length).toBeGreaterThan(3);
+    for (const path of texts) {
+      const [plain, ...packed] = await Promise.all(
+        ["identity", "gzip", "gzip, deflate, br, zstd"].map((accepted) =>
+          fetch(`${tessera.url}${path}`, { headers: { "accept-encoding": accepted } }),
+        ),
+      );
+      const text = await plain?.text();
+      for (const [at, answer] of packed.entries()) {
+        expect(answer.headers.get("content-type")).toBe(plain?.headers.get("content-type"));
+        expect(answer.headers.get("vary")).toBe("Accept-Encoding");
+        expect(answer.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+        // What is too small to gain from it, gzip leaves as it is.
+        if (at === 1) expect(answer.headers.get("content-encoding"), path).toBe("br");
+        else expect([null, "gzip"]).toContain(answer.headers.get("content-encoding"));
+        expect(await answer.text()).toBe(text);
+      }
+    }
+  });
+
+  test("of a script in Brotli is not sent again to who has it, and sent in part to who asks for a part", async ({
+    tessera,
+  }) => {
+    const files = await filesOf(await exchange(tessera.url, get("/sign-in")));
+    const script = files.find((path) => path.endsWith(".js")) ?? "";
+    const ask = (headers: Record<string, string>, method = "GET") =>
+      exchange(tessera.url, { method, path: script, headers: { "accept-encoding": "br", ...headers } });
+    const first = await ask({});
+    const { etag = "", "content-length": length } = first.headers();
+    expect(etag).not.toBe((await exchange(tessera.url, get(script))).headers().etag);
+    const known = await ask({ "if-none-match": etag });
+    expect([known.status(), await known.text()]).toEqual([304, ""]);
+    expect((await ask({ range: "bytes=0-99" })).headers()["content-range"]).toBe(`bytes 0-99/${length}`);
+    expect((await ask({}, "HEAD")).headers()).toMatchObject({ "content-length": length, etag });
+  });
+
   test("that is a page has a nonce of its own, which all of its scripts carry", async ({
     tessera,
     ownerState,

@@ -1,4 +1,5 @@
 import { bootFailure, checkBoot } from "./boot.ts";
+import { sendCompressedFiles } from "./compressed-files.ts";
 import { keepRawTargets } from "./raw-target.ts";
 import { beginAnswersWithHeaders } from "./response-headers.ts";
 import { allowSlowBodies } from "./slow-bodies.ts";
@@ -7,6 +8,7 @@ import { allowSlowBodies } from "./slow-bodies.ts";
 export async function bootOrExit(): Promise<void> {
   try {
     beginAnswersWithHeaders();
+    sendCompressedFiles(".next");
     keepRawTargets();
     allowSlowBodies();
     await checkBoot();

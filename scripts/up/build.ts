@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
+import { compressStaticFiles } from "./compress.ts";
 import { Failure } from "./failure.ts";
 import { waitForLock } from "./lock.ts";
 import { projectRoot } from "./project.ts";
@@ -48,6 +49,7 @@ export function buildApp(signal?: AbortSignal): Promise<boolean> {
   return once(isDone, signal, async () => {
     rmSync(buildStamp, { force: true });
     await runNode("The app could not be built", ["node_modules/next/dist/bin/next", "build"], signal);
+    await compressStaticFiles(path.join(buildFolder, "static"));
     writeFileSync(buildStamp, stamp);
   });
 }

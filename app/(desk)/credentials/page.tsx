@@ -3,7 +3,7 @@ import { AttentionNotice } from "@/components/credentials/attention-notice.tsx";
 import { connectorOnScreen } from "@/components/credentials/connector-on-screen.ts";
 import { CredentialDetails } from "@/components/credentials/credential-details.tsx";
 import { CredentialGallery } from "@/components/credentials/credential-gallery.tsx";
-import { readListQuery } from "@/components/credentials/credential-query.ts";
+import { readListQuery } from "@/components/credentials/read-list-query.ts";
 import { ReceiptSection } from "@/components/credentials/receipt-section.tsx";
 import { UsageSection } from "@/components/credentials/usage-section.tsx";
 import { VerdictHistory } from "@/components/credentials/verdict-history.tsx";

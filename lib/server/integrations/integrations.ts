@@ -4,8 +4,8 @@ import type { Direction } from "../../connectors/define-connector.ts";
 import type { EndpointSettings } from "../../connectors/endpoint-settings.ts";
 import { findConnector, findEndpoint } from "../../connectors/index.ts";
 import type { Page } from "../../credentials.ts";
+import { directions } from "../../directions.ts";
 import {
-  directions,
   editableIntegrationFields,
   type Integration,
   type IntegrationChanges,

@@ -1,7 +1,8 @@
 import { validate as isUuid } from "uuid";
 import type { ConnectorDefinition, ConnectorEndpoint, Direction } from "../../connectors/define-connector.ts";
 import { findConnector, findEndpoint } from "../../connectors/index.ts";
-import { directions, type Integration } from "../../integrations.ts";
+import { directions } from "../../directions.ts";
+import type { Integration } from "../../integrations.ts";
 import type { Actor } from "../access/actor.ts";
 import { authorize } from "../access/authorize.ts";
 import { notFound } from "../errors.ts";

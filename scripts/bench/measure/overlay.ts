@@ -29,7 +29,7 @@ export async function measureOverlay({ settings, desks, cleanUp }: Bench): Promi
   const { repeats, say, signal } = settings;
   const browser = await openBrowser(mine, say);
   const desk = await desks.with(100);
-  const visits: { delayMs: number; requests: number; loaded: Scripts; opened: Scripts }[] = [];
+  const visits: { delayMs: number; requests: number; loaded: Scripts; opened: Scripts; left: Scripts }[] = [];
   for (let click = 0; click <= repeats.clicks; click += 1) {
     signal.throwIfAborted();
     await using context = await openContext(browser, desk);
@@ -38,8 +38,10 @@ export async function measureOverlay({ settings, desks, cleanUp }: Bench): Promi
     await page.goto(authenticatePath, { waitUntil: "networkidle" });
     const loaded = await scripts();
     const opening = await openOverlay(page);
+    const opened = await scripts();
+    await leaveFieldEmpty(page);
     if (click === 0) continue; // The first visit warms up the server.
-    visits.push({ ...opening, loaded, opened: await scripts() });
+    visits.push({ ...opening, loaded, opened, left: await scripts() });
     say(`click ${click} of ${repeats.clicks}: ${milliseconds(opening.delayMs)}`);
   }
   const of = (read: (visit: (typeof visits)[number]) => number) => spreadOf(visits.map(read));
@@ -56,6 +58,11 @@ export async function measureOverlay({ settings, desks, cleanUp }: Bench): Promi
       {
         what: "  of it, loaded when the overlay opens",
         value: of(({ loaded, opened }) => opened.all - loaded.all),
+        format: kilobytes,
+      },
+      {
+        what: "  besides, loaded when a field is left, to check it",
+        value: of(({ opened, left }) => left.all - opened.all),
         format: kilobytes,
       },
       {
@@ -89,6 +96,13 @@ function watchScripts(page: Page): () => Promise<Scripts> {
     const sum = (some: typeof all) => some.reduce((total, { bytes }) => total + bytes, 0) / 1_000;
     return { all: sum(all), framework: sum(all.filter(({ pathname }) => ofFramework.has(pathname))) };
   };
+}
+
+/** Waits for what the form says of it: by then everything that checks it has come. */
+async function leaveFieldEmpty(page: Page): Promise<void> {
+  await page.locator("dialog[open] input").first().fill("");
+  await page.keyboard.press("Tab");
+  await page.getByText("Enter a name for the credential.").waitFor();
 }
 
 /** Clicks the Add Credential tile, and proves that the field with focus takes what is typed. */

@@ -15,7 +15,7 @@ import { SourcePreview } from "@/components/integrations/source-preview.tsx";
 import { PageBody } from "@/components/shell/page-body.tsx";
 import { PageHeader } from "@/components/shell/page-header.tsx";
 import { findConnector } from "@/lib/connectors/index.ts";
-import { directionOfSegment, directions } from "@/lib/integrations.ts";
+import { directionOfSegment, directions } from "@/lib/directions.ts";
 import { may, mayChangeIntegration } from "@/lib/server/access/authorize.ts";
 import { requireActor } from "@/lib/server/access/current-actor.ts";
 import { getCredential } from "@/lib/server/credentials/credentials.ts";

@@ -5,7 +5,7 @@ import { PageBody } from "@/components/shell/page-body.tsx";
 import { PageHeader } from "@/components/shell/page-header.tsx";
 import { Stepper } from "@/components/shell/stepper.tsx";
 import { connectors } from "@/lib/connectors/index.ts";
-import { directionOfSegment, directions } from "@/lib/integrations.ts";
+import { directionOfSegment, directions } from "@/lib/directions.ts";
 import { requireActor } from "@/lib/server/access/current-actor.ts";
 
 export async function generateMetadata({ params }: PageProps<"/[direction]/new">): Promise<Metadata> {

@@ -1,7 +1,7 @@
 import type { Direction } from "../../../connectors/define-connector.ts";
 import { connectorsSchema, pageSchema, sampleRowsSchema } from "../../../credentials.ts";
+import { directions } from "../../../directions.ts";
 import {
-  directions,
   integrationChangesSchema,
   integrationQuerySchema,
   integrationSchema,

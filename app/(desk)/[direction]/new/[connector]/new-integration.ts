@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import type { ConnectorDefinition, Direction } from "@/lib/connectors/define-connector.ts";
 import { findConnector } from "@/lib/connectors/index.ts";
-import { directionOfSegment, directions } from "@/lib/integrations.ts";
+import { directionOfSegment, directions } from "@/lib/directions.ts";
 
 export interface NewIntegrationRoute {
   direction: Direction;

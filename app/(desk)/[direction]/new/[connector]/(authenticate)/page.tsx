@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { connectorOnScreen } from "@/components/credentials/connector-on-screen.ts";
 import { CredentialPicker } from "@/components/credentials/credential-picker.tsx";
-import { readListQuery } from "@/components/credentials/credential-query.ts";
+import { readListQuery } from "@/components/credentials/read-list-query.ts";
 import { PageHeader } from "@/components/shell/page-header.tsx";
 import { Stepper } from "@/components/shell/stepper.tsx";
 import type { CredentialSummary } from "@/lib/credentials.ts";

@@ -7,7 +7,7 @@ import { VisuallyHidden } from "@/components/ui/visually-hidden.tsx";
 const TILES = ["first", "second", "third", "fourth", "fifth", "sixth"];
 
 /** The screen's own shape, so that nothing jumps when the tiles come. */
-export default function AuthenticateLoading() {
+export function AuthenticateSkeleton() {
   return (
     <PageBody>
       <PageHeader
