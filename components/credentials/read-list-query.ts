@@ -34,7 +34,8 @@ export function readListQuery(params: SearchParams, environments: readonly strin
 
 function textOf(value: string | string[] | undefined): string | undefined {
   const text = (Array.isArray(value) ? value[0] : value)?.trim();
-  return text === "" ? undefined : text;
+  // No text that is kept has the character U+0000 in it.
+  return text === "" || text?.includes("\0") ? undefined : text;
 }
 
 function oneOf<T extends string>(allowed: readonly T[], value: string | undefined): T | undefined {

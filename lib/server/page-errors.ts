@@ -11,3 +11,18 @@ export async function orNotFound<T>(promise: Promise<T>): Promise<T> {
     throw error;
   }
 }
+
+/**
+ * The page of a list that an address names; the first one where its cursor is none, as in an old or a mended address.
+ */
+export async function orFirstPage<Query extends { cursor?: string | undefined }, T>(
+  list: (query: Query) => Promise<T>,
+  query: Query,
+): Promise<T> {
+  try {
+    return await list(query);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.status !== 422 || query.cursor === undefined) throw error;
+    return list({ ...query, cursor: undefined });
+  }
+}

@@ -10,8 +10,6 @@ import { VerdictHistory } from "@/components/credentials/verdict-history.tsx";
 import { PageHeader } from "@/components/shell/page-header.tsx";
 import { ButtonLink } from "@/components/ui/button-link.tsx";
 import { connectors, findConnector } from "@/lib/connectors/index.ts";
-import type { CredentialQuery, CredentialSummary, Page } from "@/lib/credentials.ts";
-import type { Actor } from "@/lib/server/access/actor.ts";
 import { may } from "@/lib/server/access/authorize.ts";
 import { requireActor } from "@/lib/server/access/current-actor.ts";
 import { needingAttention } from "@/lib/server/credentials/attention.ts";
@@ -22,7 +20,7 @@ import { listVerdicts } from "@/lib/server/credentials/verdicts.ts";
 import { isEmulated } from "@/lib/server/egress/emulated.ts";
 import { Refusal } from "@/lib/server/errors.ts";
 import { listColleagues } from "@/lib/server/organizations/members.ts";
-import { orNotFound } from "@/lib/server/page-errors.ts";
+import { orFirstPage, orNotFound } from "@/lib/server/page-errors.ts";
 import { readerOf } from "./reader-of.ts";
 
 export const metadata: Metadata = { title: "Credentials" };
@@ -38,7 +36,7 @@ export default async function CredentialsPage({ searchParams }: PageProps<"/cred
   const { credential: openedId, ...query } = readListQuery(search, environments);
 
   const [page, total, opened, usage, verdicts, owners, attention] = await Promise.all([
-    orNotFound(listFrom(actor, { ...query, limit: TILES_A_PAGE })),
+    orNotFound(orFirstPage((asked) => listCredentials(actor, asked), { ...query, limit: TILES_A_PAGE })),
     countCredentials(actor),
     openedId === undefined ? null : orNull(getCredential(actor, openedId)),
     openedId === undefined ? null : orNull(getUsage(actor, openedId, { limit: USERS_SHOWN })),
@@ -100,16 +98,6 @@ export default async function CredentialsPage({ searchParams }: PageProps<"/cred
       {query.attention === undefined && <AttentionNotice {...attention} />}
     </CredentialGallery>
   );
-}
-
-/** The page that the address names; the first one where its cursor is none, as in an old or a mended address. */
-async function listFrom(actor: Actor, query: CredentialQuery): Promise<Page<CredentialSummary>> {
-  try {
-    return await listCredentials(actor, query);
-  } catch (error) {
-    if (!(error instanceof Refusal) || error.status !== 422 || query.cursor === undefined) throw error;
-    return listCredentials(actor, { ...query, cursor: undefined });
-  }
 }
 
 /** Null for what the address names and is gone, or somebody else's. */

@@ -8,7 +8,7 @@ import { connectors } from "@/lib/connectors/index.ts";
 import { requireActor } from "@/lib/server/access/current-actor.ts";
 import { listDeletedCredentials } from "@/lib/server/credentials/bin.ts";
 import { isEmulated } from "@/lib/server/egress/emulated.ts";
-import { orNotFound } from "@/lib/server/page-errors.ts";
+import { orFirstPage, orNotFound } from "@/lib/server/page-errors.ts";
 
 export const metadata: Metadata = { title: "Deleted credentials" };
 
@@ -19,7 +19,9 @@ const PATH = "/credentials/deleted";
 export default async function DeletedCredentialsPage({ searchParams }: PageProps<"/credentials/deleted">) {
   const [actor, { cursor: given }] = await Promise.all([requireActor(), searchParams]);
   const cursor = typeof given === "string" && given.length <= CURSOR_MAX ? given : undefined;
-  const page = await orNotFound(listDeletedCredentials(actor, { limit: SHOWN_AT_ONCE, cursor }));
+  const page = await orNotFound(
+    orFirstPage((asked) => listDeletedCredentials(actor, asked), { limit: SHOWN_AT_ONCE, cursor }),
+  );
 
   return (
     <PageBody>

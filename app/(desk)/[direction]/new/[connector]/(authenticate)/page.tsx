@@ -10,7 +10,7 @@ import { requireActor } from "@/lib/server/access/current-actor.ts";
 import { countCredentials, getCredential, listTiles } from "@/lib/server/credentials/credentials.ts";
 import { isEmulated } from "@/lib/server/egress/emulated.ts";
 import { Refusal } from "@/lib/server/errors.ts";
-import { orNotFound } from "@/lib/server/page-errors.ts";
+import { orFirstPage, orNotFound } from "@/lib/server/page-errors.ts";
 import { readerOf } from "../../../../credentials/reader-of.ts";
 import { readNewIntegration } from "../new-integration.ts";
 
@@ -33,7 +33,13 @@ export default async function AuthenticatePage({
   const { credential: preselectedId, ...filter } = query;
 
   const [page, total, preselected] = await Promise.all([
-    orNotFound(listTiles(actor, { ...filter, connector: connector.id, limit: TILES_A_PAGE })),
+    orNotFound(
+      orFirstPage((asked) => listTiles(actor, asked), {
+        ...filter,
+        connector: connector.id,
+        limit: TILES_A_PAGE,
+      }),
+    ),
     orNotFound(countCredentials(actor, connector.id)),
     preselectedId === undefined ? null : findOfConnector(actor, preselectedId, connector.id),
   ]);
