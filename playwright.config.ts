@@ -9,8 +9,7 @@ export default defineConfig({
   testMatch: "**/*.spec.ts",
   globalSetup: "./e2e/made-database.ts",
   outputDir: "test-results",
-  // More than there are processor cores on a small machine: many a test waits for a process or for a time to pass.
-  workers: 3,
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
@@ -33,11 +32,11 @@ export default defineConfig({
       ],
     },
   },
-  // In this order, so that the last files are short ones, and no worker waits long for the other in the end. What
-  // survives waits the most, and starts the most: one worker does it beside two in browsers.
+  // In this order, so that the last files are short ones, and no worker waits long for the other in the end. What is
+  // killed and started waits the most: one worker does that, beside one with a browser, which has all of the time to do.
   projects: [
     { name: "survival", testDir: "e2e/survival", timeout: 180_000, workers: 1 },
-    { name: "browser", testDir: "e2e/browser", workers: 2 },
-    { name: "http", testDir: "e2e/http", workers: 2 },
+    { name: "browser", testDir: "e2e/browser" },
+    { name: "http", testDir: "e2e/http" },
   ],
 });
