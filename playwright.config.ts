@@ -33,7 +33,7 @@ export default defineConfig({
     },
   },
   // In this order, so that the last files are short ones, and no worker waits long for the other in the end. What is
-  // killed and started waits the most: one worker does that, beside one with a browser, which has all of the time to do.
+  // killed and started waits the most: one worker does that, beside another whose browser needs the processor.
   projects: [
     { name: "survival", testDir: "e2e/survival", timeout: 180_000, workers: 1 },
     { name: "browser", testDir: "e2e/browser" },

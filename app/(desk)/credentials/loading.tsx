@@ -1,24 +1,14 @@
+import { TilesSkeleton } from "@/components/credentials/tiles-skeleton.tsx";
 import { PageBody } from "@/components/shell/page-body.tsx";
 import { PageHeader } from "@/components/shell/page-header.tsx";
 import { Skeleton } from "@/components/ui/skeleton.tsx";
-import { VisuallyHidden } from "@/components/ui/visually-hidden.tsx";
 
-const TILES = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"];
-
-/** The page's own shape, so that nothing jumps when the tiles come. */
+/** The page's own shape. */
 export default function CredentialsLoading() {
   return (
     <PageBody>
       <PageHeader title="Credentials" lead={<Skeleton className="h-[22px] w-[min(460px,100%)]" />} />
-      <VisuallyHidden>
-        <span role="status">Loading credentials</span>
-      </VisuallyHidden>
-      <Skeleton className="mb-[18px] h-[42px] rounded-control" />
-      <div className="grid grid-cols-[repeat(auto-fill,minmax(min(288px,100%),1fr))] gap-4 max-[700px]:gap-3">
-        {TILES.map((tile) => (
-          <Skeleton key={tile} className="h-[186px] rounded-tile" />
-        ))}
-      </div>
+      <TilesSkeleton tiles={8} />
     </PageBody>
   );
 }
