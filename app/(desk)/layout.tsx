@@ -35,7 +35,10 @@ export default async function DeskLayout({ children }: LayoutProps<"/">) {
   return (
     <DeskShell
       account={account}
-      counts={{ ...counts, attention: bad + expiring }}
+      counts={{
+        ...counts,
+        attention: { count: bad.count + expiring.count, more: bad.more || expiring.more },
+      }}
       mayReadActivity={may(actor, "activity:read")}
       commands={commands}
     >

@@ -6,6 +6,7 @@ import { Icon } from "@/components/ui/icon.tsx";
 import { Select } from "@/components/ui/select.tsx";
 import { TextInput } from "@/components/ui/text-input.tsx";
 import { VisuallyHidden } from "@/components/ui/visually-hidden.tsx";
+import { type Counted, countWords } from "@/lib/counted.ts";
 import type { ConnectorOnScreen } from "./connector-on-screen.ts";
 import { isFiltered, type ListQuery, listHref } from "./credential-query.ts";
 
@@ -33,7 +34,7 @@ interface CredentialFiltersProps {
   path: string;
   query: ListQuery;
   environments: ConnectorOnScreen["environments"];
-  total: { count: number; more: boolean };
+  total: Counted;
   /** How many tiles there are to see now. */
   shown: number;
   /** Kept in the address, so that a selection survives the search. */
@@ -91,10 +92,7 @@ export function CredentialFilters(props: CredentialFiltersProps) {
     if (input !== null && document.activeElement !== input) input.value = query.query ?? "";
   }, [query.query]);
 
-  const count = total.more
-    ? `more than ${total.count.toLocaleString("en")}`
-    : total.count.toLocaleString("en");
-  const prompt = `Search ${count} ${total.count === 1 && !total.more ? "credential" : "credentials"}`;
+  const prompt = `Search ${countWords(total)} ${total.count === 1 && !total.more ? "credential" : "credentials"}`;
 
   return (
     <search>

@@ -5,6 +5,7 @@ import { type ReactNode, useRef } from "react";
 import { PageBody } from "@/components/shell/page-body.tsx";
 import { VisuallyHidden } from "@/components/ui/visually-hidden.tsx";
 import type { ConnectorLimits } from "@/lib/connectors/define-connector.ts";
+import type { Counted } from "@/lib/counted.ts";
 import type { CredentialSummary, Page } from "@/lib/credentials.ts";
 import type { DeletedCredential } from "@/lib/deleted-credentials.ts";
 import { AddCredential, type AddCredentialHandle } from "./add-credential.tsx";
@@ -29,7 +30,7 @@ interface CredentialGalleryProps {
   connector: ConnectorOnScreen;
   connectors: readonly ConnectorOnScreen[];
   reader: Reader;
-  list: { page: Page<CredentialSummary>; query: ListQuery; total: { count: number; more: boolean } };
+  list: { page: Page<CredentialSummary>; query: ListQuery; total: Counted };
   /** The credential whose details are open, and what is known of it besides its tile. */
   opened: { credential: CredentialSummary; details: ReactNode } | null;
   /** Whose credentials one may look for besides one's own. */

@@ -9,6 +9,7 @@ import { PageBody } from "@/components/shell/page-body.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { ButtonLink } from "@/components/ui/button-link.tsx";
 import { VisuallyHidden } from "@/components/ui/visually-hidden.tsx";
+import type { Counted } from "@/lib/counted.ts";
 import type { CredentialSummary, Page } from "@/lib/credentials.ts";
 import { AddCredential, type AddCredentialHandle } from "./add-credential.tsx";
 import { AddCredentialTile } from "./add-credential-tile.tsx";
@@ -29,7 +30,7 @@ interface CredentialPickerProps {
   path: string;
   cancelHref: string;
   reader: Reader;
-  list: { page: Page<CredentialSummary>; query: ListQuery; total: { count: number; more: boolean } };
+  list: { page: Page<CredentialSummary>; query: ListQuery; total: Counted };
   /** The credential that the address names, when there is one. */
   preselected: CredentialSummary | null;
   /** ISO 8601, from the server. */

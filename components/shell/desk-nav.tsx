@@ -1,7 +1,15 @@
+import type { Counted } from "@/lib/counted.ts";
 import { NavLink } from "./nav-link.tsx";
 
+/** What the menu counts; `attention` is of the credentials that need somebody. */
+export interface MenuCounts {
+  sources: Counted;
+  destinations: Counted;
+  attention: Counted;
+}
+
 interface DeskNavProps {
-  counts: { sources: number; destinations: number; attention: number };
+  counts: MenuCounts;
   mayReadActivity: boolean;
 }
 

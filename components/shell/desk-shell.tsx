@@ -2,14 +2,14 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { AccountFoot, type AccountFootProps } from "./account-foot.tsx";
 import { BrandMark } from "./brand-mark.tsx";
-import { DeskNav } from "./desk-nav.tsx";
+import { DeskNav, type MenuCounts } from "./desk-nav.tsx";
 import { PaletteButton } from "./palette-button.tsx";
 import type { PaletteCommand } from "./palette-commands.ts";
 import { SheetMenu } from "./sheet-menu.tsx";
 
 interface DeskShellProps {
   account: AccountFootProps;
-  counts: { sources: number; destinations: number; attention: number };
+  counts: MenuCounts;
   mayReadActivity: boolean;
   /** Where this person may go. */
   commands: readonly PaletteCommand[];

@@ -4,19 +4,20 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { VisuallyHidden } from "@/components/ui/visually-hidden.tsx";
+import { type Counted, countWords } from "@/lib/counted.ts";
 import { LinkPending } from "./link-pending.tsx";
 
 interface NavLinkProps {
   href: `/${string}`;
   /** How many there are; left out while nobody knows. */
-  count?: number;
+  count?: Counted;
   /** How many of them need somebody; nothing is shown of none. */
-  attention?: number;
+  attention?: Counted;
   children: ReactNode;
 }
 
 /** A way to one of the desk's parts; current on everything that lies under it. */
-export function NavLink({ href, count, attention = 0, children }: NavLinkProps) {
+export function NavLink({ href, count, attention, children }: NavLinkProps) {
   const pathname = usePathname();
   const current = pathname === href ? "page" : pathname.startsWith(`${href}/`) ? "true" : undefined;
   return (
@@ -28,14 +29,14 @@ export function NavLink({ href, count, attention = 0, children }: NavLinkProps) 
       <span>
         {children} <LinkPending />
       </span>
-      {attention > 0 && (
+      {attention !== undefined && attention.count > 0 && (
         <span className="rounded-full bg-rejected-soft px-1.5 font-mono text-xs font-semibold text-rejected">
-          {attention}
-          <VisuallyHidden> {attention === 1 ? "needs" : "need"} attention</VisuallyHidden>
+          {countWords(attention)}
+          <VisuallyHidden> {attention.count === 1 ? "needs" : "need"} attention</VisuallyHidden>
         </span>
       )}
       {count !== undefined && (
-        <span className="font-mono text-xs font-medium text-ink-3">{count.toLocaleString("en")}</span>
+        <span className="font-mono text-xs font-medium text-ink-3">{countWords(count)}</span>
       )}
     </Link>
   );

@@ -1,4 +1,5 @@
 import { expect, test } from "../fixtures.ts";
+import type { Tessera } from "../tessera.ts";
 import { type Credential, createCredential, createSource, type PageOf } from "./credentials.ts";
 import { addHouse, type Member } from "./members.ts";
 
@@ -19,7 +20,7 @@ interface Known {
 let house: Member;
 let known: Known[];
 
-/** More than a search walks past at first, so that each of its ways is taken: what is common, rare, and in between. */
+/** More than a search walks past at first, of what is common, rare, and in between. */
 test.beforeAll(async ({ tessera }) => {
   house = await addHouse(tessera);
   const { id } = await createCredential(house.api, { name: "Export of nothing" });
@@ -104,26 +105,31 @@ const searches = [
   ...["29", "2999", "zebra", "zebra wayne export", "acme globex", "xport 17", "nowhere", "e f"],
 ];
 
-test("the best match first is what begins with the search, with two words of it, with one; then verified ones", async () => {
+async function expectBestFirst(): Promise<void> {
   for (const query of searches) {
     const expected = known.filter((one) => matches(one, query)).sort(bestFirst(query));
     const ids = await inPages({ query, sort: "best" }, 100);
     expect(ids, query).toEqual(expected.map(({ id }) => id));
   }
+}
+
+test("the best match first is what begins with the search, with two words of it, with one; then verified ones", async () => {
+  await expectBestFirst();
 });
 
-test("all pages of a search hold each match once, in every order and through every filter", async () => {
-  const filters: [Record<string, string>, (one: Known) => boolean][] = [
-    [{ environment: "staging" }, ({ environment }) => environment === "staging"],
-    [{ verdict: "valid" }, ({ isVerified }) => isVerified],
-    [{ verdict: "untested", environment: "mock" }, (one) => !one.isVerified && one.environment === "mock"],
-    [{ used: "yes" }, ({ isUsed }) => isUsed],
-    [{ owner: "me" }, () => true],
-    [{ owner: "nobody" }, () => false],
-    [{ attention: "yes" }, () => false],
-  ];
+const filters: [Record<string, string>, (one: Known) => boolean][] = [
+  [{ environment: "staging" }, ({ environment }) => environment === "staging"],
+  [{ verdict: "valid" }, ({ isVerified }) => isVerified],
+  [{ verdict: "untested", environment: "mock" }, (one) => !one.isVerified && one.environment === "mock"],
+  [{ used: "yes" }, ({ isUsed }) => isUsed],
+  [{ owner: "me" }, () => true],
+  [{ owner: "nobody" }, () => false],
+  [{ attention: "yes" }, () => false],
+];
+
+async function expectEachOnce(queries: readonly string[]): Promise<void> {
   for (const [filter, passes] of filters) {
-    for (const query of ["renewal", "nightly export", "17", "zebra acme"]) {
+    for (const query of queries) {
       const expected = known.filter((one) => passes(one) && matches(one, query)).sort(byName);
       for (const sort of ["best", "name", "newest", "used"]) {
         const ids = await inPages({ ...filter, query, sort }, 100);
@@ -133,6 +139,10 @@ test("all pages of a search hold each match once, in every order and through eve
       }
     }
   }
+}
+
+test("all pages of a search hold each match once, in every order and through every filter", async () => {
+  await expectEachOnce(["renewal", "nightly export", "17", "zebra acme"]);
 });
 
 test("pages end and go on within each part of the order", async () => {
@@ -163,3 +173,26 @@ test("a word at the end of a long description is found, also when its text gets 
   await edit(LONG.replace("Zebra", "Bongos"));
   expect(await found("bongos")).toEqual([id]);
 });
+
+test("all of that holds in an organization too large to be gone through for each search", async ({
+  tessera,
+}) => {
+  await addOthers(tessera, 18_000);
+  await expectBestFirst();
+  await expectEachOnce(["nightly export", "zebra acme"]);
+});
+
+/** Credentials that no search finds, among the others by name; some are new, so that others look rare. */
+async function addOthers(tessera: Tessera, count: number): Promise<void> {
+  await tessera.sql(
+    `INSERT INTO "Credential" (id, "organizationId", connector, environment, name, "nameKey", description, "sealedKey",
+                               "keyHint", "keyFingerprint", "checkDueAt", "createdAt")
+     SELECT gen_random_uuid(), real."organizationId", real.connector, 'mock', made.name, lower(made.name), '',
+            real."sealedKey", '____', md5(n::text), NULL,
+            now() + CASE WHEN n < 3900 THEN interval '1 hour' ELSE interval '-1 day' END
+     FROM (SELECT * FROM "Credential" WHERE "organizationId" = $1 LIMIT 1) real
+     CROSS JOIN generate_series(1, $2::int) n
+     CROSS JOIN LATERAL (SELECT chr(65 + n % 26) || '_' || translate(n::text, '0123456789', '@#$&*()!?=') AS name) made`,
+    [house.organizationId, count],
+  );
+}

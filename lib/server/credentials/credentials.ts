@@ -1,4 +1,5 @@
 import { validate as isUuid, v7 as uuidv7 } from "uuid";
+import { type Counted, countedUpTo } from "../../counted.ts";
 import type { CredentialQuery, CredentialSummary, NewCredential, Page } from "../../credentials.ts";
 import type { Actor } from "../access/actor.ts";
 import { authorize, requireUnlimited } from "../access/authorize.ts";
@@ -138,11 +139,8 @@ export async function findOrRefuse(actor: Actor, id: string): Promise<Credential
 const COUNTED_AT_MOST = 1_000;
 
 /** How many credentials a connector has, or all have; beyond 1,000 it says only that there are more. */
-export async function countCredentials(
-  actor: Actor,
-  connector?: string,
-): Promise<{ count: number; more: boolean }> {
+export async function countCredentials(actor: Actor, connector?: string): Promise<Counted> {
   authorize(actor, "credential:read");
   const counted = await store.countCredentialsUpTo(actor, connector, COUNTED_AT_MOST + 1);
-  return { count: Math.min(counted, COUNTED_AT_MOST), more: counted > COUNTED_AT_MOST };
+  return countedUpTo(COUNTED_AT_MOST, counted);
 }

@@ -69,11 +69,6 @@ function patternOfPiece(word: string): string {
   return `%${word.slice(start, start + PIECE)}%`;
 }
 
-/** Whether a search looks for something rare, such as a number or the end of a key; 9999 has but one trigram. */
-export function looksRare(query: string): boolean {
-  return wordsOf(query).some((word) => word.length > PIECE && /\d/.test(word) && !/^(.)\1*$/u.test(word));
-}
-
 /**
  * What holds for everything that a search with trigrams finds, and for little else, so that the trigram index is what
  * serves it. It looks at no filter: what passes few, the indexes in the order of the list find as soon.

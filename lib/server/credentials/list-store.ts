@@ -3,10 +3,10 @@ import type { Actor } from "../access/actor.ts";
 import { credentialsInReach } from "../access/reach-store.ts";
 import { encodeCursor } from "../cursor.ts";
 import { Prisma } from "../generated/prisma/client.ts";
-import { hasTrigrams, looksRare, matching } from "./filter-store.ts";
+import { hasTrigrams, matching } from "./filter-store.ts";
 import { openingsThatAre, type Part, partsOf, startOf } from "./order-store.ts";
 import { type TileRow, toSummary } from "./tile-row-store.ts";
-import { findRare, isShort, readPart, walkFurther, walkPart } from "./walk-store.ts";
+import { findRare, isCommon, isLarge, readPart, walkOn, walkPart } from "./walk-store.ts";
 
 /** A page of tiles, as fast on the last page as on the first: few statements for each part of the order it reaches. */
 export async function findCredentials(
@@ -49,26 +49,23 @@ function lister(actor: Actor, query: CredentialQuery): Find {
 }
 
 /**
- * Walks along the order for what is common, then looks once for all there is, which is little where that is rare; what
- * is neither is left to a longer walk.
+ * Walks along the order for what is common, however far, and looks once for all there is of what seems to be rare. What a
+ * walk finds soon is not asked what it is.
  */
 function searcher(actor: Actor, query: CredentialQuery): Find {
   const text = query.query ?? "";
   let rare: string[] | null | undefined;
   return async (place, part, wanted) => {
-    const walkOn = (toItsEnd: boolean) => walkFurther(actor, place, part, query, { toItsEnd });
     const readAny = (...conditions: Prisma.Sql[]) =>
       readPart([matching(actor, query), ...place, ...conditions], part, query);
 
     if (rare === undefined) {
       const begun = await walkPart(actor, place, part, query);
       if (begun.whole || begun.rows.length > wanted) return begun.rows;
-      const further = part.covered && !looksRare(text) ? await walkOn(false) : null;
-      if (further !== null && further.length > wanted) return further;
-      if (await isShort(place, part)) return further ?? walkOn(true);
-      rare = await findRare(actor, text);
+      if (!(await isLarge(actor))) return walkOn(actor, place, part, query);
+      rare = (await isCommon(actor, text)) ? null : await findRare(actor, text);
     }
-    if (rare === null) return part.covered ? walkOn(true) : readAny();
+    if (rare === null) return part.covered ? walkOn(actor, place, part, query) : readAny();
     return rare.length === 0 ? [] : readAny(Prisma.sql`c.id = ANY (${rare}::uuid[])`);
   };
 }

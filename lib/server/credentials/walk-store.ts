@@ -1,5 +1,6 @@
 import type { CredentialQuery } from "../../credentials.ts";
 import type { Actor } from "../access/actor.ts";
+import { credentialsInReach } from "../access/reach-store.ts";
 import { plannedAnew, statement, transaction } from "../db.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import { findingByTrigrams, isNarrow, matching, matchingIfCovered, narrowing } from "./filter-store.ts";
@@ -25,10 +26,12 @@ function limitFor(shown: number): Prisma.Sql {
 /** How far a search walks along the order first, whatever is searched. */
 const WALK = 1_000;
 
-/** How far, where it then reads no row of what it passes by: about as long as it takes to look elsewhere. */
-const COVERED_WALK = 45_000;
-/** And where it does. */
-const UNCOVERED_WALK = 10_000;
+/** Up to so many credentials of an organization, a walk to the end takes no longer than to look elsewhere. */
+const SMALL = 20_000;
+
+/** Of how many of an organization's credentials it is seen whether a search is a common one, and by how many of them. */
+const SAMPLED = 4_000;
+const COMMON = 3;
 
 /** Of what is not rarer, an index in the order of the list meets a page of it soon enough. */
 const RARE = 500;
@@ -85,25 +88,43 @@ export async function walkPart(
   return { rows: rows.filter((row): row is TileRow & { walked: number } => row.id !== null), whole };
 }
 
-/** Whether a part is so short that to walk to its end takes no longer than to look elsewhere. */
-export async function isShort(place: Prisma.Sql[], { by, covered }: Part): Promise<boolean> {
-  const most = Prisma.raw(String(covered ? COVERED_WALK : UNCOVERED_WALK));
+const ORGANIZATIONS_REMEMBERED = 10_000;
+/** Those that were not small once: to count so far takes as long as such a walk. */
+const large = new Set<string>();
+
+/** Whether the organization has, or had, more credentials than it takes no time to walk by. */
+export async function isLarge(actor: Actor): Promise<boolean> {
+  if (large.has(actor.organizationId)) return true;
   const beyond = await statement`
-    SELECT FROM "Credential" c WHERE ${Prisma.join(place, " AND ")} ORDER BY ${by} OFFSET ${most} LIMIT 1`;
-  return beyond.length === 0;
+    SELECT FROM "Credential" c WHERE ${credentialsInReach(actor)}
+    ORDER BY c."nameKey", c.id OFFSET ${Prisma.raw(String(SMALL))} LIMIT 1`;
+  if (beyond.length === 0) return false;
+  if (large.size >= ORGANIZATIONS_REMEMBERED) large.clear();
+  large.add(actor.organizationId);
+  return true;
 }
 
-/** The same among more of them, or among all, and no further than to the end of a page. */
-export async function walkFurther(
+/**
+ * Whether a search finds several of the newest credentials, and so probably many of all. What is new lies anywhere in the
+ * orders by name, where what is called alike lies together.
+ */
+export async function isCommon(actor: Actor, query: string): Promise<boolean> {
+  const rows = await statement`
+    SELECT FROM (
+      SELECT * FROM "Credential" c WHERE ${credentialsInReach(actor)}
+      ORDER BY c."createdAt" DESC, c.id DESC LIMIT ${Prisma.raw(String(SAMPLED))}
+    ) c WHERE ${matching(actor, { query })} LIMIT ${Prisma.raw(String(COMMON))}`;
+  return rows.length === COMMON;
+}
+
+/** The same among all of a part, no further than to the end of a page. */
+export async function walkOn(
   actor: Actor,
   place: Prisma.Sql[],
   part: Part,
   query: CredentialQuery,
-  { toItsEnd }: { toItsEnd: boolean },
 ): Promise<TileRow[]> {
-  const walked = toItsEnd
-    ? Prisma.sql`(${passedBy([...place, ...narrowing(actor, query)], part)} OFFSET 0)`
-    : Prisma.sql`(${passedBy(place, part)} LIMIT ${Prisma.raw(String(COVERED_WALK))})`;
+  const walked = Prisma.sql`(${passedBy([...place, ...narrowing(actor, query)], part)} OFFSET 0)`;
   const page = Prisma.sql`${pageOf(actor, walked, part, query)} ORDER BY ${part.by}`;
   // PostgreSQL takes every credential to match, or none to: it would sort them all first.
   return transaction(async (run) => {

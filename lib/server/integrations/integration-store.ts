@@ -256,12 +256,18 @@ export async function findIntegrations(
   };
 }
 
-/** How many integrations of each direction there are in the actor's reach. */
-export async function countByDirection(actor: Actor): Promise<{ sources: number; destinations: number }> {
+/** How many integrations of each direction there are in the actor's reach, counted up to `most`. */
+export async function countByDirectionUpTo(
+  actor: Actor,
+  most: number,
+): Promise<{ sources: number; destinations: number }> {
+  const countOf = (direction: Direction) => Prisma.sql`(
+    SELECT count(*)::int FROM (
+      SELECT FROM "Integration" i WHERE ${integrationsInReach(actor)} AND i.direction = ${direction} LIMIT ${most}
+    ) counted
+  )`;
   const rows = await statement<{ sources: number; destinations: number }>`
-    SELECT count(*) FILTER (WHERE i.direction = 'source')::int AS sources,
-           count(*) FILTER (WHERE i.direction = 'destination')::int AS destinations
-    FROM "Integration" i WHERE ${integrationsInReach(actor)}`;
+    SELECT ${countOf("source")} AS sources, ${countOf("destination")} AS destinations`;
   return rows[0] ?? { sources: 0, destinations: 0 };
 }
 

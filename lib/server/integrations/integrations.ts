@@ -3,6 +3,7 @@ import { validate as isUuid, v7 as uuidv7 } from "uuid";
 import type { Direction } from "../../connectors/define-connector.ts";
 import type { EndpointSettings } from "../../connectors/endpoint-settings.ts";
 import { findConnector, findEndpoint } from "../../connectors/index.ts";
+import { type Counted, countedUpTo } from "../../counted.ts";
 import type { Page } from "../../credentials.ts";
 import { directions } from "../../directions.ts";
 import {
@@ -163,10 +164,16 @@ function noCredential(): Refusal {
   ]);
 }
 
-/** How many sources and destinations the organization has. */
-export async function countIntegrations(actor: Actor): Promise<{ sources: number; destinations: number }> {
+const COUNTED_AT_MOST = 1_000;
+
+/** How many sources and destinations there are; beyond 1,000 it says only that there are more. */
+export async function countIntegrations(actor: Actor): Promise<{ sources: Counted; destinations: Counted }> {
   authorize(actor, "integration:read");
-  return store.countByDirection(actor);
+  const { sources, destinations } = await store.countByDirectionUpTo(actor, COUNTED_AT_MOST + 1);
+  return {
+    sources: countedUpTo(COUNTED_AT_MOST, sources),
+    destinations: countedUpTo(COUNTED_AT_MOST, destinations),
+  };
 }
 
 /** A few sources and destinations that are called so. */
