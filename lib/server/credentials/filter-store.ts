@@ -10,8 +10,10 @@ export type CredentialFilter = Pick<
 >;
 
 /** Whether a list is narrowed by something that may be rare, so that its plan depends on it. */
-export function isNarrow({ connector: _, environment: __, ...filter }: CredentialFilter): boolean {
-  return Object.values(filter).some((value) => value !== undefined && value !== "");
+export function isNarrow({ verdict, query, owner, used, expiring, attention }: CredentialFilter): boolean {
+  return [verdict, query, owner, used, expiring, attention].some(
+    (value) => value !== undefined && value !== "",
+  );
 }
 
 /** What is searched, as the trigram index in the migration has it: word for word the same, or it is not used. */

@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import type { CredentialQuery } from "../../credentials.ts";
+import { isNarrow } from "./filter-store.ts";
+
+const list: CredentialQuery = { sort: "best", limit: 24 };
+
+test("a page of a connector's tiles, in any order, keeps the plan that it was given once", () => {
+  for (const query of [
+    list,
+    { ...list, connector: "people-ai" },
+    { ...list, environment: "mock", query: "" },
+  ]) {
+    expect(isNarrow({ ...query, sort: "name", limit: 50, cursor: "x" } as CredentialQuery)).toBe(false);
+  }
+});
+
+test("what may leave little is planned anew each time", () => {
+  for (const filter of [
+    { verdict: "rejected" },
+    { query: "acme" },
+    { owner: "me" },
+    { used: "no" },
+  ] as const) {
+    expect(isNarrow({ ...list, ...filter })).toBe(true);
+  }
+});
