@@ -30,8 +30,8 @@ const WALK = 1_000;
 const SMALL = 20_000;
 
 /** Of how many of an organization's credentials it is seen whether a search is a common one, and by how many of them. */
-const SAMPLED = 4_000;
-const COMMON = 3;
+const SAMPLED = 2_000;
+const COMMON = 2;
 
 /** Of what is not rarer, an index in the order of the list meets a page of it soon enough. */
 const RARE = 500;
