@@ -1,5 +1,5 @@
 import "server-only";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { Refusal } from "./errors.ts";
 
 /** A page's view of a domain call: what is missing or forbidden is the not-found page; both look alike. */
@@ -13,7 +13,19 @@ export async function orNotFound<T>(promise: Promise<T>): Promise<T> {
 }
 
 /**
- * The page of a list that an address names; the first one where its cursor is none, as in an old or a mended address.
+ * For the `catch` of a page that is a list: a cursor that is not ours any more, out of an old bookmark, leads to where the
+ * list begins. All else is thrown again.
+ */
+export function beginAgainAt(address: string): (error: unknown) => never {
+  return (error) => {
+    if (error instanceof Refusal && error.status === 422) redirect(address);
+    throw error;
+  };
+}
+
+/**
+ * The page of a list that an address names; the first one, with the same search, where its cursor is none, as in an old
+ * or a mended address.
  */
 export async function orFirstPage<Query extends { cursor?: string | undefined }, T>(
   list: (query: Query) => Promise<T>,

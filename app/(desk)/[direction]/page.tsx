@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { notFound, redirect } from "next/navigation";
+import { notFound } from "next/navigation";
 import { IntegrationTable } from "@/components/integrations/integration-table.tsx";
 import { BrandMark } from "@/components/shell/brand-mark.tsx";
 import { PageBody } from "@/components/shell/page-body.tsx";
@@ -12,8 +12,8 @@ import { directionOfSegment, directions } from "@/lib/directions.ts";
 import { integrationQuerySchema } from "@/lib/integrations.ts";
 import { may } from "@/lib/server/access/authorize.ts";
 import { requireActor } from "@/lib/server/access/current-actor.ts";
-import { Refusal } from "@/lib/server/errors.ts";
 import { listIntegrations } from "@/lib/server/integrations/integrations.ts";
+import { beginAgainAt } from "@/lib/server/page-errors.ts";
 
 const words: Record<Direction, { lead: string; empty: string }> = {
   source: {
@@ -41,11 +41,9 @@ export default async function IntegrationsPage({ params, searchParams }: PagePro
   const query = integrationQuerySchema.parse(
     typeof cursor === "string" ? { cursor: cursor.slice(0, 2_000) } : {},
   );
-  const { data, nextCursor } = await listIntegrations(actor, direction, query).catch((error: unknown) => {
-    // A cursor that is not ours any more, out of an old bookmark: the list begins at its beginning.
-    if (error instanceof Refusal && error.status === 422) redirect(`/${segment}`);
-    throw error;
-  });
+  const { data, nextCursor } = await listIntegrations(actor, direction, query).catch(
+    beginAgainAt(`/${segment}`),
+  );
   const mayAdd = may(actor, "integration:create");
   const add = (
     <ButtonLink href={`/${segment}/new`} variant="primary">

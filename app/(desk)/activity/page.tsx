@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { notFound, redirect } from "next/navigation";
+import { notFound } from "next/navigation";
 import { ActivityFilters } from "@/components/activity/activity-filters.tsx";
 import { ActivityList } from "@/components/activity/activity-list.tsx";
 import { ActivityPages } from "@/components/activity/activity-pages.tsx";
@@ -15,7 +15,7 @@ import { may } from "@/lib/server/access/authorize.ts";
 import { requireActor } from "@/lib/server/access/current-actor.ts";
 import { listActivity, listActivityActors } from "@/lib/server/audit/activity.ts";
 import { auditActions } from "@/lib/server/audit/audit-action.ts";
-import { Refusal } from "@/lib/server/errors.ts";
+import { beginAgainAt } from "@/lib/server/page-errors.ts";
 import { queryOf, readSearch } from "./read-search.ts";
 
 export const metadata: Metadata = { title: "Activity" };
@@ -31,7 +31,9 @@ export default async function ActivityPage({ searchParams }: PageProps<"/activit
   const { search, filter, choice, credentialName } = asked;
   const [actors, { data, nextCursor }] = await Promise.all([
     listActivityActors(actor),
-    choice === null ? listActivity(actor, queryOf(asked)).catch(beginAgain) : { data: [], nextCursor: null },
+    choice === null
+      ? listActivity(actor, queryOf(asked)).catch(beginAgainAt(activityHref({})))
+      : { data: [], nextCursor: null },
   ]);
 
   return (
@@ -59,12 +61,6 @@ export default async function ActivityPage({ searchParams }: PageProps<"/activit
       <ActivityPages search={search} nextCursor={nextCursor} />
     </PageBody>
   );
-}
-
-/** A cursor that is not ours any more, out of an old bookmark: the list begins at its beginning. */
-function beginAgain(error: unknown): never {
-  if (error instanceof Refusal && error.status === 422) redirect(activityHref({}));
-  throw error;
 }
 
 function Nothing({ isNarrowed, isFurtherOn }: { isNarrowed: boolean; isFurtherOn: boolean }) {

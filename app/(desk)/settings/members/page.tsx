@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { redirect } from "next/navigation";
 import { InvitationTable } from "@/components/organizations/invitation-table.tsx";
 import { InviteButton } from "@/components/organizations/invite-button.tsx";
 import { MemberTable } from "@/components/organizations/member-table.tsx";
@@ -9,10 +8,9 @@ import { roles } from "@/lib/access.ts";
 import { memberQuerySchema } from "@/lib/organizations.ts";
 import { may } from "@/lib/server/access/authorize.ts";
 import { requireActor } from "@/lib/server/access/current-actor.ts";
-import { Refusal } from "@/lib/server/errors.ts";
 import { listInvitations } from "@/lib/server/organizations/invitations.ts";
 import { listMembers } from "@/lib/server/organizations/members.ts";
-import { orNotFound } from "@/lib/server/page-errors.ts";
+import { beginAgainAt, orNotFound } from "@/lib/server/page-errors.ts";
 
 export const metadata: Metadata = { title: "Members" };
 
@@ -26,11 +24,7 @@ export default async function MembersPage({ searchParams }: PageProps<"/settings
       listMembers(actor, queryOf(asked.cursor)),
       listInvitations(actor, queryOf(asked.invitations)),
     ]),
-  ).catch((error: unknown) => {
-    // A cursor that is not ours any more, out of an old bookmark: the lists begin at their beginning.
-    if (error instanceof Refusal && error.status === 422) redirect(address);
-    throw error;
-  });
+  ).catch(beginAgainAt(address));
   const grantable = roles.filter((role) => role !== "owner" || may(actor, "owner:manage"));
   const now = new Date().toISOString();
   return (

@@ -1,11 +1,9 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { redirect } from "next/navigation";
 import { TokenList } from "@/components/tokens/token-list.tsx";
 import { ButtonLink } from "@/components/ui/button-link.tsx";
 import { requireActor } from "@/lib/server/access/current-actor.ts";
-import { Refusal } from "@/lib/server/errors.ts";
-import { orNotFound } from "@/lib/server/page-errors.ts";
+import { beginAgainAt, orNotFound } from "@/lib/server/page-errors.ts";
 import { ownOrigin } from "@/lib/server/request.ts";
 import { listTokens } from "@/lib/server/tokens/tokens.ts";
 import { tokenQuerySchema } from "@/lib/tokens.ts";
@@ -18,11 +16,7 @@ export const metadata: Metadata = { title: "API tokens" };
 export default async function TokensPage({ searchParams }: PageProps<"/settings/tokens">) {
   const [actor, requestHeaders, { cursor }] = await Promise.all([requireActor(), headers(), searchParams]);
   const query = tokenQuerySchema.parse(typeof cursor === "string" ? { cursor: cursor.slice(0, 2_000) } : {});
-  const { data, nextCursor } = await orNotFound(listTokens(actor, query)).catch((error: unknown) => {
-    // A cursor that is not ours any more, out of an old bookmark: the list begins at its beginning.
-    if (error instanceof Refusal && error.status === 422) redirect(path);
-    throw error;
-  });
+  const { data, nextCursor } = await orNotFound(listTokens(actor, query)).catch(beginAgainAt(path));
   return (
     <TokenList
       tokens={data}
