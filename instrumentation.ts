@@ -9,7 +9,10 @@ export async function register(): Promise<void> {
   const { keepChaining } = await import("./lib/server/audit/continue-chain.ts");
   const { keepWorking } = await import("./lib/server/jobs/run-jobs.ts");
   const { receiptCollector } = await import("./lib/server/receipts/note-traffic.ts");
+  const { answerApiDirectly } = await import("./lib/server/direct-api.ts");
+  const { apiHandlers } = await import("./app/api/v1/handlers.ts");
   const { finishBeforeExit } = await import("./lib/server/before-exit.ts");
+  answerApiDirectly(apiHandlers);
   for (const { stop } of [keepChaining(), keepWorking()]) {
     process.once("SIGTERM", stop);
     process.once("SIGINT", stop);

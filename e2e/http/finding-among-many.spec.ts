@@ -21,7 +21,7 @@ let house: Member;
 let known: Known[];
 
 /** More than a search walks past at first, of what is common, rare, and in between. */
-test.beforeAll(async ({ tessera }) => {
+test.beforeAll(async ({ tessera, ownerState: _first }) => {
   house = await addHouse(tessera);
   const { id } = await createCredential(house.api, { name: "Export of nothing" });
   await tessera.sql(
@@ -52,7 +52,12 @@ test.beforeAll(async ({ tessera }) => {
   known = rows.map((row) => ({ ...row, isUsed: ids.has(row.id) }));
 });
 
-test.afterAll(() => house?.api.dispose());
+/** Others who share this Tessera count all that is in it. */
+test.afterAll(async ({ tessera }) => {
+  await tessera.sql(`DELETE FROM "Integration" WHERE "organizationId" = $1`, [house.organizationId]);
+  await tessera.sql(`DELETE FROM "Credential" WHERE "organizationId" = $1`, [house.organizationId]);
+  await house.api.dispose();
+});
 
 async function pageOf(query: Record<string, string>): Promise<PageOf<Credential>> {
   const response = await house.api.get(`/api/v1/credentials?${new URLSearchParams(query)}`);

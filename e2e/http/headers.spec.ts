@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import { expect, owner, test } from "../fixtures.ts";
 import { Tessera } from "../tessera.ts";
 import { pagesOfApp, routesOfApp } from "./app-routes.ts";
+import { createCredential } from "./credentials.ts";
 import { type Answer, cookieOf, exchange, type RawRequest } from "./exchange.ts";
 import { expectProblem } from "./problems.ts";
 
@@ -428,4 +429,20 @@ test.describe("Behind a proxy that ends TLS", () => {
       expect(await answer.text()).toContain(`data-theme="${theme}"`);
     }
   });
+});
+
+test("An answer of the API comes from its handler without Next, and the same by way of Next where its address is encoded", async ({
+  api,
+  tessera,
+  ownerState,
+}) => {
+  const { id } = await createCredential(api);
+  const encoded = `%${id.charCodeAt(0).toString(16)}${id.slice(1)}`;
+  const headers = { cookie: cookieOf(ownerState) };
+  const straight = await exchange(tessera.url, get(`/api/v1/credentials/${id}`, headers));
+  const byNext = await exchange(tessera.url, get(`/api/v1/credentials/${encoded}`, headers));
+  for (const answer of [straight, byNext]) expect(answer.status()).toBe(200);
+  expect(JSON.parse(await straight.text())).toEqual(JSON.parse(await byNext.text()));
+  expect(straight.headers().vary).toBeUndefined();
+  expect(byNext.headers().vary).toContain("rsc");
 });

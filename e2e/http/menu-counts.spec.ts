@@ -4,11 +4,16 @@ import { addHouse, type Member } from "./members.ts";
 
 let house: Member;
 
-test.beforeAll(async ({ tessera }) => {
+test.beforeAll(async ({ tessera, ownerState: _first }) => {
   house = await addHouse(tessera);
 });
 
-test.afterAll(() => house?.api.dispose());
+/** Others who share this Tessera count all that is in it. */
+test.afterAll(async ({ tessera }) => {
+  await tessera.sql(`DELETE FROM "Integration" WHERE "organizationId" = $1`, [house.organizationId]);
+  await tessera.sql(`DELETE FROM "Credential" WHERE "organizationId" = $1`, [house.organizationId]);
+  await house.api.dispose();
+});
 
 test("The menu counts to 1,000 sources and 99 bad keys, and then says only that there are more", async ({
   tessera,

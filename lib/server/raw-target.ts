@@ -23,10 +23,20 @@ export function keepRawTargets(): void {
   begun = true;
   subscribe("http.server.request.start", (message) => {
     const { request } = message as { request: IncomingMessage };
-    delete request.headers[RAW_TARGET_HEADER];
+    drop(request, RAW_TARGET_HEADER);
     const { route, rest } = SENT_ON.exec(request.url ?? "")?.groups ?? {};
     if (rest === undefined) return;
     request.headers[RAW_TARGET_HEADER] = rest;
+    request.rawHeaders.push(RAW_TARGET_HEADER, rest);
     request.url = `${route}/-`;
   });
+}
+
+/** Node keeps headers as they were sent beside those by name: which of them are read is for whoever takes the request. */
+function drop({ headers, rawHeaders }: IncomingMessage, name: string): void {
+  if (headers[name] === undefined) return;
+  delete headers[name];
+  for (let at = rawHeaders.length - 2; at >= 0; at -= 2) {
+    if (rawHeaders[at]?.toLowerCase() === name) rawHeaders.splice(at, 2);
+  }
 }
