@@ -206,7 +206,7 @@ test("A used credential moves to another Base URL once it was said what that aff
   expect(await receivedWith(tessera, apiKey)).toHaveLength(1);
   const page = desk.url();
   await desk.goBack();
-  expect(desk.url()).not.toBe(page);
+  await expect(desk).not.toHaveURL(page);
 });
 
 test("A credential is duplicated for another Base URL: everything but the key", async ({ desk, api }) => {
