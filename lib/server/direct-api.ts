@@ -1,16 +1,15 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { NodeRequest, sendNodeResponse } from "srvx/node";
-import { problemResponse } from "./route.ts";
+import { type Method, type Params, problemResponse } from "./route.ts";
 
 const CHANNEL = "http.server.request.start";
-const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+const METHODS: readonly Method[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-type Params = Record<string, string | string[]>;
 type RouteHandler = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
 
 /** What a `route.ts` exports. */
-export type RouteHandlers = Record<(typeof METHODS)[number], RouteHandler>;
+export type RouteHandlers = Record<Method, RouteHandler>;
 
 /** What stands for a dynamic part of an address, and for all that follows. */
 const ONE = /^\[(\w+)\]$/;
@@ -49,7 +48,7 @@ export function answerApiDirectly(handlers: Record<string, () => Promise<RouteHa
 }
 
 interface Found extends Omit<Known, "parts"> {
-  method: keyof RouteHandlers;
+  method: Method;
   params: Params;
 }
 

@@ -16,8 +16,8 @@ import { titles } from "./problem-titles.ts";
 import { RAW_TARGET_HEADER } from "./raw-target.ts";
 import { readJsonBody, refuseCrossSite, requireContentType } from "./request.ts";
 
-type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-type Params = Record<string, string | string[]>;
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+export type Params = Record<string, string | string[]>;
 type Handler = ((request: Request, context: { params: Promise<Params | undefined> }) => Promise<Response>) & {
   /** What it was made with, to hold the OpenAPI document to; none, where every request is refused. */
   readonly takes?: Taken;

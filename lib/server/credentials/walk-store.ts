@@ -92,7 +92,7 @@ const ORGANIZATIONS_REMEMBERED = 10_000;
 /** Those that were not small once: to count so far takes as long as such a walk. */
 const large = new Set<string>();
 
-/** Whether the organization has, or had, more credentials than it takes no time to walk by. */
+/** Whether the organization has, or had, so many credentials that a walk to the end of them takes long. */
 export async function isLarge(actor: Actor): Promise<boolean> {
   if (large.has(actor.organizationId)) return true;
   const beyond = await statement`
@@ -117,7 +117,7 @@ export async function isCommon(actor: Actor, query: string): Promise<boolean> {
   return rows.length === COMMON;
 }
 
-/** The same among all of a part, no further than to the end of a page. */
+/** What a search finds among all of a part, which is walked along no further than to the end of a page. */
 export async function walkOn(
   actor: Actor,
   place: Prisma.Sql[],
