@@ -187,6 +187,42 @@ test("all of that holds in an organization too large to be gone through for each
   await expectEachOnce(["nightly export", "zebra acme"]);
 });
 
+test("of many sources, those that begin with the search come first, then the newest; one that is old and rare is found", async ({
+  tessera,
+}) => {
+  await addSources(tessera, 2_500);
+  const namesFor = async (query: string): Promise<string[]> => {
+    const response = await house.api.get(`/api/v1/search?${new URLSearchParams({ query })}`);
+    expect(response.status(), await response.text()).toBe(200);
+    const { integrations } = await response.json();
+    return integrations.map(({ name }: { name: string }) => name);
+  };
+  expect(await namesFor("2 rows")).toEqual([
+    ...["2 rows of 2500", "12 rows of 2490", "22 rows of 2480", "32 rows of 2470", "42 rows of 2460"],
+  ]);
+  expect(await namesFor("1 ROWS OF")).toEqual([
+    ...["1 rows of 2501", "11 rows of 2491", "21 rows of 2481", "31 rows of 2471", "41 rows of 2461"],
+  ]);
+  expect(await namesFor("rows of 13")).toEqual([
+    ...[1_399, 1_398, 1_397, 1_396, 1_395].map((left) => `${2_502 - left} rows of ${left}`),
+  ]);
+  expect(await namesFor("2490 rows")).toEqual(["2490 rows of 12"]);
+  expect(await namesFor("490 rows")).toEqual(["490 rows of 2012", "1490 rows of 1012", "2490 rows of 12"]);
+  expect(await namesFor("rows_of")).toEqual([]);
+});
+
+/** Sources called "1 rows of 2501" and so on: the first one is the newest. */
+async function addSources(tessera: Tessera, count: number): Promise<void> {
+  await tessera.sql(
+    `INSERT INTO "Integration" (id, "organizationId", direction, connector, "credentialId", endpoint, name, description,
+                                "createdAt")
+     SELECT gen_random_uuid(), c."organizationId", 'source', c.connector, c.id, 'accounts',
+            n || ' rows of ' || $2::int + 2 - n, '', now() - n * interval '1 s'
+     FROM (SELECT * FROM "Credential" WHERE "organizationId" = $1 LIMIT 1) c CROSS JOIN generate_series(1, $2::int) n`,
+    [house.organizationId, count],
+  );
+}
+
 /** Credentials that no search finds, among the others by name; some are new, so that others look rare. */
 async function addOthers(tessera: Tessera, count: number): Promise<void> {
   await tessera.sql(

@@ -1,6 +1,7 @@
 import { type CredentialQuery, SEARCH_WORDS_MAX } from "../../credentials.ts";
 import type { Actor } from "../access/actor.ts";
 import { credentialsInReach } from "../access/reach-store.ts";
+import { escapeLike } from "../escape-like.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import { nameKeyOf } from "./tile-row-store.ts";
 
@@ -80,11 +81,6 @@ export function findingByTrigrams(actor: Actor, query: string): Prisma.Sql {
   const patterns = words.map(words.length === 1 ? patternOf : patternOfPiece);
   const found = patterns.map((pattern) => Prisma.sql`${searched} LIKE ${pattern}`);
   return Prisma.join([credentialsInReach(actor), ...found, matchingIfCovered(actor, { query })], " AND ");
-}
-
-/** The text as LIKE takes it literally. */
-function escapeLike(text: string): string {
-  return text.replaceAll(/[\\%_]/g, "\\$&");
 }
 
 /** The last verdict says that the key does not do its work. */

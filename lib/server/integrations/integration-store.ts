@@ -7,7 +7,8 @@ import type { Actor } from "../access/actor.ts";
 import { credentialsInReach, integrationsInReach } from "../access/reach-store.ts";
 import { auditInsert } from "../audit/audit.ts";
 import { decodeCursor, encodeCursor, storableMoment } from "../cursor.ts";
-import { statement, violatedConstraint } from "../db.ts";
+import { plannedAnew, statement, violatedConstraint } from "../db.ts";
+import { escapeLike } from "../escape-like.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 
 interface IntegrationRow {
@@ -271,15 +272,45 @@ export async function countByDirectionUpTo(
   return rows[0] ?? { sources: 0, destinations: 0 };
 }
 
-/** Up to `limit` integrations whose name has the text in it: those that begin with it first, then the newest. */
-export async function findNamed(
-  actor: Actor,
-  text: string,
-  limit: number,
-): Promise<{ id: string; name: string; direction: Direction }[]> {
-  const literal = text.toLowerCase().replaceAll(/[\\%_]/g, "\\$&");
-  return statement<{ id: string; name: string; direction: Direction }>`
-    SELECT i.id, i.name, i.direction FROM "Integration" i
-    WHERE ${integrationsInReach(actor)} AND lower(i.name) LIKE ${`%${literal}%`}
-    ORDER BY (lower(i.name) LIKE ${`${literal}%`}) DESC, i."createdAt" DESC, i.id DESC LIMIT ${limit}::int`;
+/** As the indexes in the migration have it: word for word the same, or they are not used. */
+const nameKey = Prisma.sql`(lower(i.name) COLLATE "C")`;
+
+/** How many of each direction, the newest first, are looked through before the trigrams are asked. */
+const LOOKED_THROUGH = 1_000;
+/** A shorter text has no trigram wherever it stands. */
+const ANYWHERE_FROM = 3;
+const RARE = 500;
+
+interface Named {
+  id: string;
+  name: string;
+  direction: Direction;
+}
+
+/**
+ * Up to `limit` integrations whose name has the text in it: those that begin with it by name, then the newest. A text of
+ * one or two characters is found elsewhere in a name only among the newest 1,000 of each direction.
+ */
+export async function findNamed(actor: Actor, text: string, limit: number): Promise<Named[]> {
+  const literal = escapeLike(text.toLowerCase());
+  const begins = Prisma.sql`${nameKey} LIKE ${`${literal}%`}`;
+  const elsewhere = Prisma.sql`${nameKey} LIKE ${`%${literal}%`} AND NOT ${begins}`;
+  const found = await plannedAnew<Named>`
+    (SELECT i.id, i.name, i.direction FROM "Integration" i
+     WHERE ${integrationsInReach(actor)} AND ${begins} ORDER BY ${nameKey}, i.id LIMIT ${limit}::int)
+    UNION ALL
+    (SELECT i.id, i.name, i.direction FROM (VALUES ('source'), ('destination')) of(direction)
+     CROSS JOIN LATERAL (
+       SELECT * FROM "Integration" i WHERE ${integrationsInReach(actor)} AND i.direction = of.direction
+       ORDER BY i."createdAt" DESC, i.id DESC LIMIT ${LOOKED_THROUGH}::int
+     ) i
+     WHERE ${elsewhere} ORDER BY i."createdAt" DESC, i.id DESC LIMIT ${limit}::int)`;
+  if (found.length >= limit || [...text].length < ANYWHERE_FROM) return found.slice(0, limit);
+  const rare = await plannedAnew<Named>`
+    SELECT i.id, i.name, i.direction FROM (
+      SELECT * FROM "Integration" i WHERE ${integrationsInReach(actor)} AND ${elsewhere} LIMIT ${RARE}::int
+    ) i
+    ORDER BY i."createdAt" DESC, i.id DESC LIMIT ${limit}::int`;
+  const known = new Set(found.map(({ id }) => id));
+  return [...found, ...rare.filter(({ id }) => !known.has(id))].slice(0, limit);
 }

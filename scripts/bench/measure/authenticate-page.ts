@@ -4,10 +4,10 @@ import { measurePageTime } from "./page-time.ts";
 
 export const authenticatePath = "/sources/new/people-ai";
 
-/** The Authenticate screen, at every size. No budget of its own. */
+/** The Authenticate screen, at every size: as fast with a million credentials as with a hundred, nearly. */
 export function measureAuthenticatePage(bench: Bench): Promise<Section> {
   return measurePageTime(
-    { name: "Authenticate screen", path: authenticatePath, mark: 'name="credential"' },
+    { name: "Authenticate screen", path: authenticatePath, mark: 'name="credential"', budget: 1.5 },
     bench,
   );
 }

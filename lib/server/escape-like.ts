@@ -1,0 +1,4 @@
+/** The text as LIKE takes it literally. */
+export function escapeLike(text: string): string {
+  return text.replaceAll(/[\\%_]/g, "\\$&");
+}
