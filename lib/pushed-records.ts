@@ -27,7 +27,11 @@ export type PushedLine = z.output<typeof pushedLineSchema>;
 /** Why not all that was sent was tried. */
 export const pushProblemSchema = z.object({
   status: z.int(),
-  code: z.enum(["rejected", "limited", "unexpected", "unreachable", "internal"]),
+  /**
+   * Of the service: `rejected`, `limited`, `unexpected` or `unreachable`. Of Tessera: that of the refusal which who sends
+   * would get by now, such as `bad_token`, and `internal`.
+   */
+  code: z.string(),
   /** One sentence, with a next step. */
   detail: z.string(),
   traceId: z.optional(z.string()),

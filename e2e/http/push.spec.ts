@@ -1,12 +1,70 @@
-import { request as httpRequest } from "node:http";
+import { type ClientRequest, request as httpRequest, type IncomingMessage } from "node:http";
+import { createInterface } from "node:readline";
+import type { APIResponse } from "@playwright/test";
 import { v7 as uuidv7 } from "uuid";
 import { expect, test } from "../fixtures.ts";
+import type { Tessera } from "../tessera.ts";
 import { createCredential, createDestination, createSource, unique } from "./credentials.ts";
 import { receivedWith } from "./emulator.ts";
 import { cookieOf, exchange } from "./exchange.ts";
-import { addHouse } from "./members.ts";
+import { addHouse, addMember, firstOrganization } from "./members.ts";
 import { expectInvalid, expectProblem } from "./problems.ts";
-import { acceptedWith, LINES_TYPE, linesOf, newRecord, push, pushedBy } from "./records.ts";
+import {
+  acceptedWith,
+  LINES_TYPE,
+  linesOf,
+  newRecord,
+  type PushEnd,
+  type PushedLine,
+  push,
+  pushedBy,
+} from "./records.ts";
+import { createToken } from "./tokens.ts";
+
+/** A push that stays open: records are sent one by one, each once the one before it is answered. */
+function openPush(tessera: Tessera, id: string, headers: Record<string, string>) {
+  const { hostname, port } = new URL(tessera.url);
+  const path = `/api/v1/destinations/${id}/records`;
+  const sending: ClientRequest = httpRequest({
+    ...{ hostname, port, method: "POST", path, agent: false },
+    headers: { ...headers, ...LINES_TYPE },
+  });
+  const answers = linesAnswered(sending);
+  const next = async () => JSON.parse((await answers.next()).value ?? "null");
+  return {
+    async send(): Promise<PushedLine> {
+      sending.write(linesOf([newRecord()]));
+      return next();
+    },
+    /** How many are accepted until one is not. */
+    async sendUntilNotTried(): Promise<number> {
+      for (let accepted = 0; ; accepted += 1) {
+        const { status } = await this.send();
+        if (status === "accepted") continue;
+        expect(status).toBe("not_tried");
+        return accepted;
+      }
+    },
+    async end(): Promise<PushEnd> {
+      sending.end();
+      return (await next()).$tessera;
+    },
+  };
+}
+
+/** How somebody loses what a push needs, and what its last line says of it. */
+interface PushTakenAway {
+  who: Record<string, string>;
+  takeAway: () => Promise<APIResponse>;
+  problem: { status: number; code: string };
+}
+
+async function* linesAnswered(sending: ClientRequest): AsyncGenerator<string> {
+  const response = await new Promise<IncomingMessage>((resolve, reject) =>
+    sending.once("response", resolve).once("error", reject),
+  );
+  yield* createInterface({ input: response });
+}
 
 test.describe("Records that are sent into a destination", () => {
   let key: string;
@@ -162,6 +220,62 @@ test.describe("Records that are sent into a destination", () => {
     // Two looks that are further apart than two records find the same.
     await expect.poll(hasStopped, { intervals: [1_500], timeout: 20_000 }).toBe(true);
     expect(before).toBeLessThan(MANY);
+  });
+
+  test("are sent no more once their sender is revoked or may no more, or the destination is another", async ({
+    api,
+    tessera,
+  }) => {
+    const token = await createToken(api);
+    const member = await addMember(tessera, await firstOrganization(tessera), "member");
+    const cases: PushTakenAway[] = [
+      {
+        who: { authorization: `Bearer ${token.token}` },
+        takeAway: () => api.delete(`/api/v1/tokens/${token.id}`),
+        problem: { status: 401, code: "bad_token" },
+      },
+      {
+        who: { cookie: cookieOf(await member.api.storageState()) },
+        takeAway: () => api.patch(`/api/v1/members/${member.userId}`, { data: { role: "viewer" } }),
+        problem: { status: 403, code: "forbidden" },
+      },
+      {
+        who: { cookie: cookieOf(await api.storageState()) },
+        takeAway: async () => {
+          const data = { credentialId: (await createCredential(api)).id };
+          return api.patch(`/api/v1/destinations/${id}`, { data, headers: { "if-match": "*" } });
+        },
+        problem: { status: 409, code: "changed_meanwhile" },
+      },
+    ];
+    let sent = 0;
+    for (const { who, takeAway, problem } of cases) {
+      const open = openPush(tessera, id, who);
+      expect(await open.send()).toEqual({ line: 1, status: "accepted" });
+      expect((await takeAway()).ok()).toBe(true);
+      const accepted = 1 + (await open.sendUntilNotTried());
+      const end = await open.end();
+      expect(end).toMatchObject({ accepted, notTried: 1, end: "broken", problem });
+      sent += accepted;
+      expect((await acceptedWith(tessera, key)).size).toBe(sent);
+    }
+    await member.api.dispose();
+  });
+
+  test("go on with the new key once it is replaced", async ({ api, tessera }) => {
+    const open = openPush(tessera, id, { cookie: cookieOf(await api.storageState()) });
+    await open.send();
+    const apiKey = `demo-valid-${unique()}`;
+    expect((await api.put(`/api/v1/credentials/${credential}/key`, { data: { apiKey } })).ok()).toBe(true);
+    const withNewKey = async () => {
+      expect((await open.send()).status).toBe("accepted");
+      return (await acceptedWith(tessera, apiKey)).size;
+    };
+    await expect.poll(withNewKey, { intervals: [10] }).toBeGreaterThan(0);
+    const withOldKey = (await acceptedWith(tessera, key)).size;
+    for (let more = 0; more < 5; more += 1) await open.send();
+    expect((await acceptedWith(tessera, key)).size).toBe(withOldKey);
+    expect(await open.end()).toMatchObject({ refused: 0, notTried: 0, end: "complete" });
   });
 
   test("longer than any buffer wait for who writes them: 20 MB are read no faster than they are answered", async ({

@@ -1681,8 +1681,7 @@ export interface components {
         end: "complete" | "broken";
         problem?: {
           status: number;
-          /** @enum {string} */
-          code: "rejected" | "limited" | "unexpected" | "unreachable" | "internal";
+          code: string;
           detail: string;
           traceId?: string;
         };

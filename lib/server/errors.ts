@@ -33,12 +33,16 @@ export function notFound(what: string): Refusal {
   return new Refusal(404, "not_found", `There is no such ${what}, or it is not yours to see.`);
 }
 
-/** Somebody else changed it first. */
-export function changedMeanwhile(status: 409 | 412, what = "credential"): Refusal {
+/** Somebody else changed it first. `therefore` says what was not done, and what to do. */
+export function changedMeanwhile(
+  status: 409 | 412,
+  what = "credential",
+  therefore = "nothing was done: look at it again, then decide",
+): Refusal {
   return new Refusal(
     status,
     "changed_meanwhile",
-    `Somebody changed this ${what} meanwhile, so nothing was done: look at it again, then decide.`,
+    `Somebody changed this ${what} meanwhile, so ${therefore}.`,
   );
 }
 

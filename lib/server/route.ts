@@ -177,19 +177,21 @@ function sentBy(request: Request): Sent {
 export function linesRoute<Q extends z.core.$ZodType, A extends z.core.$ZodType>(
   shape: Omit<Shape<z.core.$ZodType, Q, A>, "body"> & { bodyLines: z.core.$ZodType },
   handle: (
-    input: Pick<Input<AsyncIterable<Uint8Array>, z.output<Q>>, "actor" | "body" | "query" | "id"> & {
-      signal: AbortSignal;
-    },
+    input: Pick<
+      Input<AsyncIterable<Uint8Array>, z.output<Q>>,
+      "actor" | "actorNow" | "body" | "query" | "id"
+    > & { signal: AbortSignal },
   ) => Promise<Lines<z.input<A>>>,
 ): Handler {
   return edge(
     async (request, id, requestId) => {
-      const actor = await requireActorOf(request.headers, requestId);
+      const actorNow = () => requireActorOf(request.headers, requestId);
+      const actor = await actorNow();
       await countRequest(actor, shape.limit);
       refuseOtherOrganization(request.headers, actor);
       requireContentType(request, "application/x-ndjson");
       const { query } = await readInput(shape, request);
-      return handle({ actor, id, query, body: bodyOf(request), signal: request.signal });
+      return handle({ actor, actorNow, id, query, body: bodyOf(request), signal: request.signal });
     },
     { ...shape, from: "actor" },
   );

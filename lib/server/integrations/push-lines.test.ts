@@ -1,14 +1,14 @@
 import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { json } from "node:stream/consumers";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { ConnectorEndpoint } from "../../connectors/define-connector.ts";
 import { findEndpoint } from "../../connectors/index.ts";
 import { peopleAi } from "../../connectors/people-ai.ts";
 import { recordChecker } from "../../connectors/record-schema.ts";
 import type { PushAnswer, PushedLine, PushTrailer } from "../../pushed-records.ts";
 import { egressTo, freePort, KEY, KEY_TEXT, MOCK, startHttp } from "../egress/hostile-upstream.ts";
-import { Refusal } from "../errors.ts";
+import { notFound, Refusal } from "../errors.ts";
 import { linesIn } from "../lines-in.ts";
 import { type Push, pushLines } from "./push-lines.ts";
 import type { Retries, Writing } from "./write-record.ts";
@@ -51,17 +51,19 @@ async function service(answer: Answer) {
   return { origin, requests, got };
 }
 
+const noBug = (error: unknown) => expect.unreachable(String(error));
+
 /** How a push to this origin is made, with changes. */
 function pushTo(
   origin: string,
-  { endpoint = emails, ...changes }: Partial<Push & Pick<Writing, "send">> = {},
+  { endpoint = emails, ...changes }: Partial<Push & Pick<Writing, "send" | "broke">> = {},
 ) {
   const egress = egressTo(origin, { limitMs: 1_000 });
   const send: Writing["send"] = changes.send ?? ((request) => egress.send(MOCK, KEY, request));
   return {
     endpoint,
     check: recordChecker(endpoint),
-    writing: { service: "People.ai", send, retries: QUICK },
+    writing: { service: "People.ai", send, broke: changes.broke ?? noBug, retries: QUICK },
     signal: new AbortController().signal,
     ...changes,
   } satisfies Push & object;
@@ -312,6 +314,47 @@ test("our own limit is waited for, and when that takes too long, all can be sent
   const { lines, trailer } = await pushed(linesOf(email("1")), never);
   expect(statuses(lines)).toEqual(["not_tried"]);
   expect(trailer.$tessera.problem?.detail).toMatch(/again later/);
+});
+
+test("what is taken away meanwhile ends the push with the refusal, and all that is left can be sent again", async () => {
+  const { origin, got } = await service(ok);
+  const egress = egressTo(origin);
+  const send: Writing["send"] = async (request) => {
+    if (got.length >= 4) throw notFound("destination");
+    return egress.send(MOCK, KEY, request);
+  };
+  const records = Array.from({ length: 30 }, () => email("one"));
+  // Of an endpoint that cannot tell them again, too: nothing was sent.
+  for (const endpoint of [emails, unrepeatable]) {
+    got.length = 0;
+    const one = endpoint === emails ? records : records.map((_record, at) => email(String(at)));
+    const { lines, trailer } = await pushed(linesOf(...one), pushTo(origin, { send, endpoint }));
+    const accepted = lines.filter(({ status }) => status === "accepted").length;
+    expect(statuses(lines.slice(accepted))).toEqual(lines.slice(accepted).map(() => "not_tried"));
+    expect(trailer.$tessera).toEqual({
+      accepted,
+      refused: 0,
+      notTried: 30 - accepted,
+      end: "broken",
+      problem: { status: 404, code: "not_found", detail: expect.stringMatching(/no such destination/) },
+    });
+    expect(got).toHaveLength(accepted);
+  }
+});
+
+test("a bug of ours is logged, and told in the last line without its words", async () => {
+  const { origin, got } = await service(ok);
+  const broke = vi.fn();
+  const send: Writing["send"] = () => Promise.reject(new Error(KEY_TEXT));
+  const push = pushTo(origin, { send, broke });
+  const { lines, trailer } = await pushed(linesOf(email("1"), email("2")), push);
+  expect(statuses(lines)).toEqual(["not_tried", "not_tried"]);
+  expect(trailer.$tessera).toMatchObject({
+    end: "broken",
+    problem: { status: 500, code: "internal", detail: expect.stringMatching(/send the rest again/) },
+  });
+  expect(broke).toHaveBeenCalled();
+  expect(got).toEqual([]);
 });
 
 test("when whoever pushes goes away, what is on its way ends, and nothing further is sent or answered", async () => {

@@ -1,11 +1,17 @@
 import { recordChecker } from "../../connectors/record-schema.ts";
 import type { PushAnswer } from "../../pushed-records.ts";
 import type { Actor } from "../access/actor.ts";
-import { openForUse } from "../credentials/use-credential.ts";
-import { invalid } from "../errors.ts";
+import { type CredentialInUse, openForUse } from "../credentials/use-credential.ts";
+import { changedMeanwhile, invalid } from "../errors.ts";
 import { type LineIn, linesIn } from "../lines-in.ts";
+import { describeError, log } from "../log.ts";
+import { askedAnew } from "./asked-anew.ts";
 import { pushLines } from "./push-lines.ts";
-import { integrationForUse } from "./use-integration.ts";
+import { kindOf } from "./reading.ts";
+import { type IntegrationInUse, integrationForUse } from "./use-integration.ts";
+
+/** A push sends several records a second: so often it is asked whether it still may. */
+const ASKED_EVERY_MS = 1_000;
 
 /** Records on their way into a destination. */
 export interface PushedRecords {
@@ -13,6 +19,8 @@ export interface PushedRecords {
   readonly body: AsyncIterable<Uint8Array>;
   /** Checks them, opens no key and sends nothing. */
   readonly dryRun: boolean;
+  /** Who sends them, as they are by now. Refuses whoever is nobody any more. */
+  actorNow(): Promise<Actor>;
   /** Aborts when whoever sends them is gone. */
   readonly signal: AbortSignal;
 }
@@ -20,28 +28,50 @@ export interface PushedRecords {
 /**
  * Writes records into a destination with its credential, while they come, and gives what became of each. Refuses with
  * 404 what is out of reach, with 409 `unreadable` a key that cannot be opened, and with 422 a body without a record.
+ * What is taken away or becomes another destination meanwhile ends it within a second, and a new key is the one that
+ * is sent.
  */
 export async function pushRecords(
   actor: Actor,
   id: string,
-  { body, dryRun, signal }: PushedRecords,
+  { body, dryRun, actorNow, signal }: PushedRecords,
 ): Promise<AsyncIterable<PushAnswer[]>> {
-  const { integration: destination, connector, endpoint } = await integrationForUse(actor, "destination", id);
-  const credential = dryRun
-    ? null
-    : await openForUse(actor, destination.credential.id, { integrationId: destination.id });
+  const destination = await integrationForUse(actor, "destination", id);
+  const { connector, endpoint } = destination;
 
   const names = connector.endpoints.flatMap(({ accepts = [] }) => accepts.map(({ name }) => name));
+  const credential = dryRun ? null : await credentialOf(actor, destination, actorNow);
   const writing = credential && {
     service: connector.name,
-    send: (request: Parameters<typeof credential.send>[0]) =>
-      credential.send(request, endpoint.label.toLowerCase()),
+    send: async (request: Parameters<CredentialInUse["send"]>[0]) =>
+      (await credential()).send(request, endpoint.label.toLowerCase()),
+    broke: (error: unknown) =>
+      log.error({ requestId: actor.requestId, error: describeError(error) }, "a push of records broke"),
   };
   return pushLines(await begun(linesIn(body)), {
     endpoint,
     check: recordChecker(endpoint, (name) => names.includes(name)),
     ...(writing && { writing }),
     signal,
+  });
+}
+
+/** A destination's credential, opened; and anew, for whoever sends by then, as long as it is asked for. */
+async function credentialOf(actor: Actor, destination: IntegrationInUse, actorNow: () => Promise<Actor>) {
+  const { id } = destination.integration;
+  const open = (by: Actor, { integration }: IntegrationInUse) =>
+    openForUse(by, integration.credential.id, { integrationId: id });
+  return askedAnew(await open(actor, destination), ASKED_EVERY_MS, async () => {
+    const by = await actorNow();
+    const now = await integrationForUse(by, "destination", id);
+    if (kindOf(now.integration) !== kindOf(destination.integration)) {
+      throw changedMeanwhile(
+        409,
+        "destination",
+        "nothing further was sent: look at it again, then send the rest",
+      );
+    }
+    return open(by, now);
   });
 }
 

@@ -25,8 +25,10 @@ export interface Writing {
   /** The service's name, as it stands in sentences. */
   readonly service: string;
   readonly endpoint: ConnectorEndpoint;
-  /** Sends with the key: throws `EgressError`, or a `Refusal` with 429 where nothing was sent. */
+  /** Sends with the key: throws `EgressError`, or a `Refusal` where nothing was sent, with 429 one that may pass. */
   readonly send: (request: EgressRequest) => Promise<EgressResponse>;
+  /** Is told what nobody expected. */
+  broke(error: unknown): void;
   /** Nobody waits for an answer any more: what is being sent is given up. */
   readonly signal: AbortSignal;
   /** Nothing further is sent; what is being sent may end. */
@@ -53,7 +55,7 @@ interface Failed {
 
 /**
  * Writes one record, and tries again what may pass: where its endpoint knows records again, whatever was sent before,
- * else only what was not sent. Rejects with nothing but bugs.
+ * else only what was not sent. Never rejects.
  */
 export async function writeRecord(
   record: Readonly<Record<string, unknown>>,
@@ -87,7 +89,7 @@ function backoffMs(tries: number, { firstMs, mostMs }: Retries): number {
 /** Null when it was given up. */
 async function tryOnce(
   record: Readonly<Record<string, unknown>>,
-  { service, endpoint, send, signal }: Writing,
+  { service, endpoint, send, broke, signal }: Writing,
 ): Promise<Written | Failed | null> {
   const { method, path } = endpoint;
   const body = JSON.stringify(record);
@@ -102,9 +104,21 @@ async function tryOnce(
       const waitMs = waitOf(error.extras.headers ?? {}) ?? 1_000;
       return { problem: unreachable(detail), wasSent: false, waitMs, isQueued: true };
     }
-    throw error;
+    if (error instanceof Refusal) {
+      const { status, code, message: detail } = error;
+      return { kind: "broken", problem: { status, code, detail }, wasSent: false };
+    }
+    broke(error);
+    return { kind: "broken", problem: OUR_FAULT, wasSent: true };
   }
 }
+
+const OUR_FAULT: PushProblem = {
+  status: 500,
+  code: "internal",
+  detail:
+    "Something went wrong on our side: send the rest again in a few minutes; if it stays, tell your administrator.",
+};
 
 function ofAnswer(
   answer: EgressResponse,

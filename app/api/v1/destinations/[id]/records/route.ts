@@ -5,9 +5,9 @@ import { jsonLines, linesRoute, methods } from "@/lib/server/route";
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
   POST: linesRoute(
     { query: pushQuerySchema, bodyLines: pushedRecordSchema, answer: pushAnswerSchema },
-    async ({ actor, id, query, body, signal }) => {
-      const dryRun = query.dryRun === "true";
-      return jsonLines(await pushRecords(actor, id, { body, dryRun, signal }), "pushed-records.jsonl");
+    async ({ actor, actorNow, id, query, body, signal }) => {
+      const pushed = { body, dryRun: query.dryRun === "true", actorNow, signal };
+      return jsonLines(await pushRecords(actor, id, pushed), "pushed-records.jsonl");
     },
   ),
 });
