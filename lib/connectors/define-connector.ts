@@ -34,7 +34,13 @@ interface AnyParameter {
 export type EndpointParameter = AnyParameter &
   (
     | { readonly type: "date" }
-    | { readonly type: "number"; readonly min: number; readonly max: number }
+    | {
+        readonly type: "number";
+        readonly min: number;
+        readonly max: number;
+        /** Where it is days back from today: those that say the same by the first day, and where days begin. */
+        readonly daysBack?: { readonly firstDay: string; readonly timeZone: string };
+      }
     | {
         readonly type: "choice";
         readonly options: readonly { readonly value: string; readonly label: string }[];

@@ -45,6 +45,7 @@ const activityParameters: readonly EndpointParameter[] = [
     type: "number",
     min: 1,
     max: 3_650,
+    daysBack: { firstDay: "from", timeZone: "time-zone" },
     description: "Instead of From and To: this many days back from today.",
     notWith: { names: ["from", "to"], says: "Enter either days back or From and To, not both." },
   },

@@ -211,6 +211,49 @@ test("whoever may no more gets no further page, and a source that reads somethin
   expect((await read()).last).toMatchObject({ records: 1_000, problem: { code: "changed_meanwhile" } });
 });
 
+test("the rows of another credential, which may be another account's, are never given at the old place", async () => {
+  await startService(() => false);
+  const ofAnother = { credential: { id: "c-2", environment: "mock" } as Integration["credential"] };
+  here.source.mockImplementationOnce(async () => sourceOf());
+  here.source.mockImplementation(async () => sourceOf("activities", ofAnother));
+  const { last } = await read();
+  expect(last).toMatchObject({ records: 1_000, end: "broken", problem: { code: "changed_meanwhile" } });
+  await expect(read({ cursor: String(last.cursor) })).rejects.toMatchObject({
+    status: 422,
+    extras: { errors: [{ field: "cursor" }] },
+  });
+});
+
+test.each([
+  ["UTC", {}, "2026-02-26"],
+  ["where it is tomorrow already", { "time-zone": "Pacific/Kiritimati" }, "2026-02-27"],
+  ["a time zone of the service's own", { "time-zone": "Elsewhere/Nowhere" }, "2026-02-26"],
+])(
+  "so many days back are the same days over midnight and on the next day, in %s",
+  async (_where, zone, first) => {
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-03-01T23:59:59Z") });
+    try {
+      const requests = await startService((_times, offset) => {
+        if (offset === 1_000) vi.setSystemTime("2026-03-02T00:00:01Z");
+        return false;
+      });
+      here.source.mockImplementation(async () =>
+        sourceOf("activities", { settings: { "last-n-days": 3, ...zone } }),
+      );
+      const part = await read({ limit: 2_000 });
+      vi.setSystemTime("2026-03-03T12:00:00Z");
+      const rest = await read({ cursor: String(part.last.cursor) });
+      expect([...part.records, ...rest.records]).toEqual(numbers(0, 2_500));
+      const asked = requests.map(({ url }) => new URL(url ?? "", "http://x").searchParams);
+      expect(asked.map((query) => [query.get("from"), query.get("last-n-days")])).toEqual(
+        asked.map(() => [first, null]),
+      );
+    } finally {
+      vi.useRealTimers();
+    }
+  },
+);
+
 test("a bug of ours is logged, and told without its words", async () => {
   await startService(() => false);
   here.source.mockResolvedValueOnce(sourceOf()).mockRejectedValueOnce(new Error(KEY_TEXT));

@@ -3,7 +3,7 @@ import { type Retries, withRetries } from "../egress/retry.ts";
 import { type PageRequest, WalkError, walkPages } from "../egress/walk-pages.ts";
 import { changedMeanwhile, Refusal } from "../errors.ts";
 import { fetchPage, NoRecords, type PageSender } from "./fetch-page.ts";
-import { cursorOf, kindOf, positionOf, settingsSince } from "./reading.ts";
+import { cursorOf, kindOf, positionOf, settingsFrom } from "./reading.ts";
 import type { IntegrationInUse } from "./use-integration.ts";
 
 /** Whoever waits for the head of the answer is told sooner, and can try again. */
@@ -34,12 +34,13 @@ export async function* pullLines(
   query: RecordsQuery,
   { source: sourceNow, open, requestId, signal, broke, wait }: Reading,
 ): AsyncGenerator<string, void> {
-  let source = await sourceNow();
-  const { integration, endpoint } = source;
-  const from = positionOf(integration, query);
-  const settings = settingsSince(endpoint, integration.settings, from.since);
+  const begunWith = await sourceNow();
+  let source = begunWith;
+  const { integration, endpoint } = begunWith;
+  const from = positionOf(begunWith, query);
+  const settings = settingsFrom(begunWith, from);
   let offset = from.offset;
-  const cursor = () => cursorOf(integration, { ...from, offset });
+  const cursor = () => cursorOf(begunWith, { ...from, offset });
   let given = 0;
   let begun = false;
 
@@ -62,7 +63,13 @@ export async function* pullLines(
     for (;;) {
       if (begun) {
         source = await sourceNow();
-        if (kindOf(source.integration) !== kindOf(integration)) throw changedMeanwhile(409, "source");
+        if (kindOf(source.integration) !== kindOf(integration)) {
+          throw changedMeanwhile(
+            409,
+            "source",
+            "no more of it was read: look at it again, then begin without a cursor",
+          );
+        }
       }
       const { value: page } = await pages.next();
       if (!page) return;
