@@ -15,7 +15,7 @@ import type { Retries, Writing } from "./write-record.ts";
 
 const emails = findEndpoint(peopleAi, "destination", "email-activities") as ConnectorEndpoint;
 const { upsertOn: _, ...unrepeatable } = emails;
-const QUICK: Retries = { tries: 3, firstMs: 1, mostMs: 5, queueMs: 50 };
+const QUICK: Retries = { tries: 3, firstMs: 1, mostMs: 5, queueMs: 500 };
 
 const email = (external_id: string, changes: object = {}) => ({
   external_id,
