@@ -252,6 +252,13 @@ describe("a server that does not play by the rules", () => {
     expect(await failureCodeOf(send(origin))).toBe("broken");
   });
 
+  test.each([600, 999])("has the status %i, which no client takes: broken", async (status) => {
+    const origin = await startTcp((socket) =>
+      socket.end(`HTTP/1.1 ${status} No\r\nContent-Length: 0\r\n\r\n`),
+    );
+    expect(await failureCodeOf(egressTo(origin).send(MOCK, KEY, GET_TEAMS))).toBe("broken");
+  });
+
   test("compresses although not asked to: broken", async () => {
     const { origin } = await startHttp((_request, response) => {
       response.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync('{"data":[]}'));

@@ -1,11 +1,12 @@
 import type { Agent, Dispatcher } from "undici";
 import type { Secret } from "../vault/secret.ts";
 import { assertNoPrivateLiteral, publicLookup, type Resolve, systemResolve } from "./address.ts";
-import { broken, toEgressError, tooLarge } from "./egress-error.ts";
-import { assertSendableKey, isCompressed, outgoingHeaders, safeResponseHeaders } from "./headers.ts";
+import { toEgressError, tooLarge } from "./egress-error.ts";
+import { assertSendableKey, outgoingHeaders, safeResponseHeaders } from "./headers.ts";
 import { maskOf } from "./mask.ts";
 import { createMeter, type Meter } from "./meter.ts";
 import { assertSendableMethod, type EgressMethod } from "./method.ts";
+import { whyNotPassable } from "./passable.ts";
 import {
   type BaseUrl,
   baseUrlOf,
@@ -205,17 +206,15 @@ async function exchange(
   }
 }
 
-/** Reads a body, and stops reading where it is compressed although we asked for none of it, or too long. */
+/** Reads a body, and stops reading where it is too long, or of an answer of which nothing is taken. */
 async function readText(
-  { headers, body }: Dispatcher.ResponseData,
+  response: Dispatcher.ResponseData,
   { method, host, maxBytes, meter }: { method: EgressMethod; host: string; maxBytes: number; meter: Meter },
 ): Promise<string> {
+  const { headers, body } = response;
   const declaredBytes = method === "HEAD" ? 0 : Number(headers["content-length"] ?? 0);
-  const refusal = isCompressed(headers)
-    ? broken(host, "it came compressed")
-    : declaredBytes > maxBytes
-      ? tooLarge(host, maxBytes)
-      : null;
+  const refusal =
+    whyNotPassable(response, host) ?? (declaredBytes > maxBytes ? tooLarge(host, maxBytes) : null);
   if (refusal !== null) {
     body.on("error", () => {}).destroy();
     throw refusal;

@@ -1,10 +1,11 @@
 import { type Readable, Transform } from "node:stream";
 import type { Dispatcher } from "undici";
-import { broken, cancelled, toEgressError } from "./egress-error.ts";
-import { assertSendableKey, isCompressed, outgoingHeaders, safeResponseHeaders } from "./headers.ts";
+import { cancelled, toEgressError } from "./egress-error.ts";
+import { assertSendableKey, outgoingHeaders, safeResponseHeaders } from "./headers.ts";
 import { maskOf, streamingMaskOf } from "./mask.ts";
 import type { Meter } from "./meter.ts";
 import { assertSendableMethod, type EgressMethod } from "./method.ts";
+import { whyNotPassable } from "./passable.ts";
 import { startLimit } from "./time-limit.ts";
 import { traceIdOf } from "./trace-id.ts";
 
@@ -116,16 +117,11 @@ async function* timed(
   limit.restart(limitMs);
 }
 
-/** A status that no HTTP client would take, or a compressed body: neither is passed on, and nothing more is read. */
-function assertPassable({ statusCode, headers, body }: Dispatcher.ResponseData, host: string): void {
-  const refusal =
-    statusCode < 200 || statusCode > 599
-      ? broken(host, "its status is none")
-      : isCompressed(headers)
-        ? broken(host, "it came compressed")
-        : null;
+/** Of an answer that is not passed on, nothing more is read. */
+function assertPassable(response: Dispatcher.ResponseData, host: string): void {
+  const refusal = whyNotPassable(response, host);
   if (refusal === null) return;
-  body.destroy();
+  response.body.destroy();
   throw refusal;
 }
 

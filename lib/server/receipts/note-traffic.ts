@@ -1,4 +1,4 @@
-import type { StatusClass } from "../../receipts.ts";
+import { type StatusClass, statusClasses } from "../../receipts.ts";
 import type { AnyActor } from "../access/actor.ts";
 import type { Traffic } from "../egress/meter.ts";
 import { addReceipts } from "./collected-store.ts";
@@ -53,5 +53,6 @@ function whoIs(actor: AnyActor): Occasion["by"] {
 }
 
 function classOf(status: number | null): StatusClass {
-  return status === null ? "none" : (`${Math.floor(status / 100)}xx` as StatusClass);
+  const of = statusClasses.find((each) => each === `${Math.floor((status ?? 0) / 100)}xx`);
+  return of ?? "none";
 }
