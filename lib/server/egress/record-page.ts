@@ -1,7 +1,7 @@
 import type { EndpointPages } from "../../connectors/define-connector.ts";
 import { TRAILER } from "../../records.ts";
 import { elementsOf, memberAt } from "./json-text.ts";
-import { parseJson } from "./send.ts";
+import { parseJson } from "./parse-json.ts";
 
 /** A page of a list, as the service wrote it. */
 export interface RecordPage {

@@ -245,21 +245,7 @@ function toResponse(
     headers: safeHeaders,
     body,
     latencyMs: Math.round(performance.now() - startedAt),
-    traceId: traceIdOf(safeHeaders, statusCode >= 400 ? idOf(body) : null),
+    traceId: traceIdOf(safeHeaders, statusCode >= 400 ? body : null),
     url: mask(url.href),
   };
-}
-
-function idOf(body: string): unknown {
-  const parsed = parseJson(body);
-  return typeof parsed === "object" && parsed !== null && "id" in parsed ? parsed.id : null;
-}
-
-/** What a text says in JSON; `undefined` where it is not JSON. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,9 +1,10 @@
 import { once } from "node:events";
 import { Readable } from "node:stream";
-import { buffer, text } from "node:stream/consumers";
+import { buffer, json, text } from "node:stream/consumers";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { startEmulator } from "../../../e2e/people-ai-emulator/emulator.ts";
 import { Secret } from "../vault/secret.ts";
 import { EgressError, type EgressFailure } from "./egress-error.ts";
 import {
@@ -183,6 +184,55 @@ describe("the answer", () => {
     expect(status).toBe(302);
     expect(Object.keys(headers).sort()).toEqual(["date", "x-trace-id"]);
     expect(traceId).toBe("t-1");
+  });
+
+  test("that is a refusal of People.ai's comes as it is, and its trace id from the body", async () => {
+    const emulator = await startEmulator();
+    const egress = egressTo(emulator.url);
+    for (const [key, path] of [
+      ["demo-rejected", "/teams"],
+      ["demo-activity", "/teams"],
+      ["demo-valid", "/nothing"],
+      ["demo-broken", "/teams"],
+    ]) {
+      const answer = await egress.stream(MOCK, Secret.of(key ?? ""), { method: "GET", path: path ?? "" });
+      const body = (await json(answer.body)) as { id: string };
+      expect(body.id).toMatch(/^[0-9a-f]{32}$/);
+      expect(answer.traceId).toBe(body.id);
+    }
+    await emulator.close();
+  });
+
+  const ID = `{"id":"trace-1","more":"`;
+  test.each([
+    ["is longer than is held", () => `${ID}${"x".repeat(100_000)}"}`, null],
+    ["is just as long as is held", () => `${ID}${"x".repeat(65_536 - ID.length - 2)}"}`, null],
+    ["is a little shorter", () => `${ID}${"x".repeat(65_536 - ID.length - 3)}"}`, "trace-1"],
+    ["has none", () => `{"message":"no"}`, null],
+    ["has the key for one", () => JSON.stringify({ id: KEY_TEXT }), null],
+    ["is no JSON", () => `${ID}`, null],
+    ["is empty", () => "", null],
+  ])("that is an error whose body %s comes whole", async (_what, make, expected) => {
+    const sent = make();
+    const { origin } = await startHttp((_request, response) => {
+      response.writeHead(422, { "content-type": "application/json" }).end(sent);
+    });
+    const answer = await egressTo(origin).stream(MOCK, KEY, GET_TEAMS);
+    expect(answer.traceId).toBe(expected);
+    expect(await text(answer.body)).toBe(sent.replace(JSON.stringify(KEY_TEXT), `"${MASK}"`));
+  });
+
+  test("that is an error whose body takes its time is not waited for", async () => {
+    const { promise: seen, resolve: goOn } = Promise.withResolvers<void>();
+    const { origin } = await startHttp(async (_request, response) => {
+      response.writeHead(500, { "content-type": "application/json" }).write(ID);
+      await seen;
+      response.end('"}');
+    });
+    const answer = await egressTo(origin, { limitMs: SHORT_MS }).stream(MOCK, KEY, GET_TEAMS);
+    expect(answer).toMatchObject({ status: 500, traceId: null });
+    goOn();
+    expect(await text(answer.body)).toBe(`${ID}"}`);
   });
 
   test("of which nothing is taken any more ends, and so does its request", async () => {

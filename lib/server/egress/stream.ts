@@ -1,6 +1,8 @@
 import { type Readable, Transform } from "node:stream";
 import type { Dispatcher } from "undici";
+import { isJson } from "./answer-headers.ts";
 import { cancelled, toEgressError } from "./egress-error.ts";
+import { createGlance, type Glance } from "./glance.ts";
 import { assertSendableKey, outgoingHeaders, safeResponseHeaders } from "./headers.ts";
 import { maskOf, streamingMaskOf } from "./mask.ts";
 import type { Meter } from "./meter.ts";
@@ -34,9 +36,13 @@ export interface StreamedResponse {
   readonly body: Readable;
   /** To the head of the answer. */
   readonly latencyMs: number;
-  /** What to tell the service's support, where it gave one in its headers. */
+  /** What to tell the service's support, where it gave one in its headers, or in the short body of an error. */
   readonly traceId: string | null;
 }
+
+/** So long is waited for the id in the body of an error, and so many bytes of it are held meanwhile. */
+const GLANCE_MS = 1_000;
+const GLANCE_BYTES = 64 * 1024;
 
 interface Exchange {
   readonly url: URL;
@@ -88,14 +94,14 @@ export async function exchangeInStreams(
     const response = await Promise.race([answer, limit.reached]);
     limit.stopTime();
     assertPassable(response, url.host);
+    const latencyMs = Math.round(performance.now() - startedAt);
+    const status = response.statusCode;
     const safeHeaders = safeResponseHeaders(response.headers, maskOf(key));
-    return {
-      status: response.statusCode,
-      headers: safeHeaders,
-      body: masked(response.body, { key, host: url.host, idleMs, limit, meter }),
-      latencyMs: Math.round(performance.now() - startedAt),
-      traceId: traceIdOf(safeHeaders),
-    };
+    const isTelling = status >= 400 && isJson(safeHeaders);
+    const glance = isTelling ? createGlance(GLANCE_BYTES, Math.min(GLANCE_MS, limitMs)) : null;
+    const answerBody = masked(response.body, { key, host: url.host, idleMs, limit, meter, glance });
+    const traceId = traceIdOf(safeHeaders, glance && (await glance.text));
+    return { status, headers: safeHeaders, body: answerBody, latencyMs, traceId };
   } catch (thrown) {
     limit.clear();
     throw signal?.aborted ? cancelled() : toEgressError(thrown, url.host, limitMs);
@@ -134,12 +140,17 @@ function masked(
     idleMs,
     limit,
     meter,
-  }: Pick<Exchange, "key" | "idleMs" | "meter"> & { host: string; limit: Limit },
+    glance,
+  }: Pick<Exchange, "key" | "idleMs" | "meter"> & { host: string; limit: Limit; glance: Glance | null },
 ): Readable {
   const mask = streamingMaskOf(key);
   // As Latin-1 every byte is a character and comes back as it was; the key is ASCII.
-  const bytes = (text: string) => (text === "" ? null : Buffer.from(text, "latin1"));
+  const bytes = (text: string) => {
+    glance?.push(text);
+    return text === "" ? null : Buffer.from(text, "latin1");
+  };
   const output = new Transform({
+    readableHighWaterMark: GLANCE_BYTES,
     transform(chunk: Buffer, _encoding, done) {
       meter.bytesReceived += chunk.length;
       reader.restart();
@@ -147,8 +158,10 @@ function masked(
     },
     flush(done) {
       done(null, bytes(mask.end()));
+      glance?.end();
     },
     destroy(error, done) {
+      glance?.giveUp();
       reader.clear();
       limit.clear();
       body.destroy();

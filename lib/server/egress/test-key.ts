@@ -1,7 +1,8 @@
 import type { ConnectorProbe } from "../../connectors/define-connector.ts";
 import type { Secret } from "../vault/secret.ts";
 import { EgressError } from "./egress-error.ts";
-import { type Egress, type EgressResponse, type EgressTarget, parseJson } from "./send.ts";
+import { parseJson } from "./parse-json.ts";
+import type { Egress, EgressResponse, EgressTarget } from "./send.ts";
 
 /** A request as people may see it: the header's name, never its value. */
 export interface ShownRequest {

@@ -1,5 +1,6 @@
 import { isJson } from "../egress/answer-headers.ts";
-import { type EgressResponse, parseJson } from "../egress/send.ts";
+import { parseJson } from "../egress/parse-json.ts";
+import type { EgressResponse } from "../egress/send.ts";
 
 /** A 2xx of a login page or a proxy on the way has written nothing: connectors answer in JSON, or with nothing. */
 export function isAccepted({ status, headers, body }: EgressResponse): boolean {
