@@ -81,6 +81,8 @@ test.describe("Through a credential", () => {
       const answer = await send(tessera, "/teams", { method });
       expect(answer.status()).toBe(405);
       expect(answer.headers()["content-type"]).toBe("application/json");
+      // What the service's support asks for.
+      expect(answer.headers()["tessera-trace-id"]).toBe(JSON.parse(await answer.text()).id);
     }
     const head = await send(tessera, "/teams", { method: "HEAD" });
     expect(await head.text()).toBe("");
@@ -358,6 +360,18 @@ test.describe("A service that does not play by the rules", () => {
       (error: Error) => error,
     );
     expect(failure).toBeInstanceOf(Error);
+  });
+
+  test("breaks off while a verdict is kept, or within an error: never a whole answer, and no crash", async () => {
+    for (const status of [200, 401, 200, 403]) {
+      answerWith = (_request, response) => {
+        response.writeHead(status, { "content-type": "application/json" }).write('{"data":[');
+        setImmediate(() => response.destroy());
+      };
+      const answer = await get().catch((error: Error) => error);
+      if (!(answer instanceof Error)) await expectProblem(answer, 502, "broken");
+    }
+    expect(hostile.log()).not.toMatch(/uncaught|unhandled/i);
   });
 
   test("has nobody to answer to any more: its connection ends", async () => {

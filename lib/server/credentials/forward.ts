@@ -19,7 +19,13 @@ export async function forward(actor: Actor, id: string, request: Forwarded): Pro
   const credential = await openForUse(actor, id);
   const method = request.method as EgressMethod; // Egress refuses what is none.
   try {
-    return await credential.stream({ ...request, method }, reachedBy(request.path, credential.connector));
+    const answer = await credential.stream(
+      { ...request, method },
+      reachedBy(request.path, credential.connector),
+    );
+    // Broken off already, it would pass for one that is whole and empty.
+    if (answer.body.errored) throw answer.body.errored;
+    return answer;
   } catch (error) {
     throw error instanceof EgressError ? toRefusal(error) : error;
   }

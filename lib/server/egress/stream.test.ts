@@ -235,6 +235,17 @@ describe("the answer", () => {
     expect(await text(answer.body)).toBe(`${ID}"}`);
   });
 
+  test.each([200, 500])("with %i that breaks off before anybody reads it says so then", async (status) => {
+    const { origin } = await startHttp((_request, response) => {
+      response.writeHead(status, { "content-type": "application/json" }).write(ID);
+      setImmediate(() => response.destroy());
+    });
+    const { body } = await egressTo(origin).stream(MOCK, KEY, GET_TEAMS);
+    // Nobody listens to its error, as while a verdict is being written.
+    if (!body.closed) await new Promise((resolve) => body.once("close", resolve));
+    expect(body.errored).toMatchObject({ name: "EgressError", code: "broken" });
+  });
+
   test("of which nothing is taken any more ends, and so does its request", async () => {
     const { promise: closed, resolve } = Promise.withResolvers<void>();
     const { origin } = await startHttp((_request, response) => {

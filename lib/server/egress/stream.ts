@@ -31,7 +31,7 @@ export interface StreamedResponse {
   readonly headers: Record<string, string>;
   /**
    * Comes as fast as it is read, and ends the request when it is destroyed, or when nothing of it is read for as long as
-   * it may stand still. Fails with nothing but `EgressError`.
+   * it may stand still. Fails with nothing but `EgressError`, maybe before anybody reads: `errored` says so by then.
    */
   readonly body: Readable;
   /** To the head of the answer. */
@@ -169,6 +169,8 @@ function masked(
       done(error);
     },
   });
+  // It can break before anybody reads.
+  output.on("error", () => {});
   const reader = startReaderLimit(output, idleMs);
   body.on("error", (thrown) => output.destroy(toEgressError(thrown, host, idleMs)));
   return body.pipe(output);
