@@ -74,7 +74,10 @@ function connectionNames(caller: Readonly<Record<string, string>>): Set<string> 
   return new Set(values.flatMap(([, value]) => value.toLowerCase().split(/[\s,]+/)));
 }
 
-/** What a program may say to a service through us; of what it is about, and nothing of who says it. */
+/**
+ * What a program may say to a service through us; of what it is about, and nothing of who says it. No ranges: of a key
+ * that an answer repeats, no part of it would be known for one.
+ */
 const PASSED_ON = [
   "accept",
   "accept-language",
@@ -84,10 +87,8 @@ const PASSED_ON = [
   "if-match",
   "if-modified-since",
   "if-none-match",
-  "if-range",
   "if-unmodified-since",
   "prefer",
-  "range",
   "traceparent",
   "tracestate",
   "x-request-id",
@@ -101,11 +102,9 @@ export function headersToPassOn(received: Headers): Record<string, string> {
 
 /** What a caller may see of a response. Cookies, and where a redirect leads, stay here. */
 const SAFE_RESPONSE_HEADERS = [
-  "accept-ranges",
   "allow",
   "cache-control",
   "content-language",
-  "content-range",
   "content-type",
   "date",
   "etag",
