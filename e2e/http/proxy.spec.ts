@@ -177,6 +177,8 @@ test.describe("Through a credential", () => {
       expect([308, 400, 404, 421, 422], path).toContain(answer.status());
     }
     expect(await receivedWith(tessera, key)).toEqual([]);
+    // Nor does it take a turn from what may be sent.
+    expect(await tessera.sql(`SELECT 1 FROM "ServiceTurn" WHERE "credentialId" = $1`, [id])).toEqual([]);
   });
 
   const raw = async (tessera: Tessera, text: string): Promise<string> => {

@@ -62,8 +62,9 @@ test("what is sent on, previewed and tested is counted exactly, with its bytes, 
   }
   const refused = await program.delete(`${path}/proxy/teams`);
   expect(refused.status()).toBe(405);
+  // What is refused was never on its way.
   expect((await program.get(`${path}/proxy/teams%2f..`)).status()).toBe(422);
-  const { data, days, hosts, since } = await receiptsOfAll(api, id, 5);
+  const { data, days, hosts, since } = await receiptsOfAll(api, id, 4);
   const host = new URL(tessera.emulatorUrl).host;
   expect(hosts).toEqual([host]);
   const sentBy = { kind: "token", id: made.id, name: made.name };
@@ -77,12 +78,11 @@ test("what is sent on, previewed and tested is counted exactly, with its bytes, 
       ...{ usedBy: sentBy, host, statusClass: "4xx", count: 1, bytesSent: 0 },
       bytesReceived: (await refused.body()).length,
     }),
-    expect.objectContaining({ statusClass: "none", count: 1, bytesSent: 0, bytesReceived: 0 }),
   ]);
   expect(days).toHaveLength(7);
   expect(days[0]?.day).toBe(since.slice(0, 10));
-  expect(days.reduce((sum, { count }) => sum + count, 0)).toBe(5);
-  expect(days.reduce((sum, { failed }) => sum + failed, 0)).toBe(2);
+  expect(days.reduce((sum, { count }) => sum + count, 0)).toBe(4);
+  expect(days.reduce((sum, { failed }) => sum + failed, 0)).toBe(1);
 
   const rows = await api.get(`/api/v1/credentials/${other.id}/proxy/teams?limit=3`);
   await api.post(`/api/v1/credentials/${other.id}/preview`, { data: { endpoint: "teams" } });

@@ -12,10 +12,15 @@ const NOT_TO_WAIT_MS = 3_000;
 
 /**
  * An egress that keeps the service's limit for one credential, in all instances together: each request waits for its
- * turn, and rejects with a 429 `Refusal` where it would wait long. Nothing was sent then.
+ * turn, and rejects with a 429 `Refusal` where it would wait long. Nothing was sent then. One that could lead anywhere
+ * but under the base URL takes no turn.
  */
 export function limitedEgress(egress: Egress, actor: AnyActor, credentialId: string): Egress {
-  async function turnFor(target: EgressTarget, signal: AbortSignal | undefined): Promise<() => void> {
+  async function turnFor(
+    target: EgressTarget,
+    { path, signal }: Pick<EgressRequest, "path" | "signal">,
+  ): Promise<() => void> {
+    egress.urlOf(target, path);
     await egress.warm();
     const asked = { caller: callerOf(actor), credentialId, target, patienceMs: PATIENCE_MS };
     return takeTurn(asked, signal).catch((error) => {
@@ -25,11 +30,11 @@ export function limitedEgress(egress: Egress, actor: AnyActor, credentialId: str
   return {
     ...egress,
     async send(target, key, request) {
-      const end = await turnFor(target, request.signal);
+      const end = await turnFor(target, request);
       return egress.send(target, key, request).finally(end);
     },
     async stream(target, key, request) {
-      const end = await turnFor(target, request.signal);
+      const end = await turnFor(target, request);
       try {
         const answer = await egress.stream(target, key, request);
         if (answer.body.closed) end();
