@@ -43,6 +43,16 @@ test("A source is edited while a colleague edits it, moved to another credential
     await desk.setViewportSize({ width: 1440, height: 900 });
   });
 
+  await test.step("its receipts count the preview, and what a program reads", async () => {
+    expect((await api.get(`${path}/records?limit=1`)).status()).toBe(200);
+    const receipts = `/api/v1/credentials/${credential.id}/receipts?integration=${source.id}`;
+    await expect.poll(async () => (await (await api.get(receipts)).json()).total).toBe(2);
+    await desk.reload();
+    await expect(desk.getByRole("region", { name: "Receipts", exact: true })).toContainText(
+      `Used twice in 7 days, only for ${new URL(tessera.emulatorUrl).host}`,
+    );
+  });
+
   await test.step("programs to read it are ready to be copied, in three languages", async () => {
     await desk.context().grantPermissions(["clipboard-write"]);
     const how = desk.getByRole("region", { name: "How to read this source", exact: true });

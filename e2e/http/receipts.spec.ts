@@ -6,6 +6,7 @@ import type { Tessera } from "../tessera.ts";
 import { createCredential, createDestination, createSource, unique } from "./credentials.ts";
 import { addHouse, addMember, firstOrganization } from "./members.ts";
 import { expectInvalid } from "./problems.ts";
+import { linesOf, newRecord, push } from "./records.ts";
 import { apiWith, createToken } from "./tokens.ts";
 
 interface Receipts {
@@ -94,6 +95,26 @@ test("what is sent on, previewed and tested is counted exactly, with its bytes, 
   expect(own?.bytesReceived).toBeGreaterThan((await rows.body()).length);
   expect(Date.parse(own?.firstAt ?? "")).toBeLessThanOrEqual(Date.parse(own?.lastAt ?? ""));
   await program.dispose();
+});
+
+test("what a source reads and a destination writes is its own, and a use of the key", async ({ api }) => {
+  const { id } = await createCredential(api);
+  const source = await createSource(api, id, { endpoint: "accounts" });
+  const destination = await createDestination(api, id);
+  expect((await api.get(`/api/v1/sources/${source.id}/records?limit=1500`)).status()).toBe(200);
+  const records = [newRecord(), newRecord(), newRecord()];
+  expect((await push(api, destination.id, linesOf(records))).status()).toBe(200);
+  const { data } = await receiptsOfAll(api, id, 2 + 3);
+  expect(data.map(({ usedBy, statusClass, count }) => [usedBy, statusClass, count])).toEqual([
+    [{ kind: "destination", id: destination.id, name: destination.name }, "2xx", 3],
+    [{ kind: "source", id: source.id, name: source.name }, "2xx", 2],
+  ]);
+  const own = await receiptsOf(api, id, `?integration=${destination.id}`);
+  expect(own).toMatchObject({ total: 3, data: [{ bytesSent: linesOf(records).length - records.length }] });
+  const { lastUsedAt } = await (await api.get(`/api/v1/credentials/${id}`)).json();
+  // Written once a minute at most, so it may be that of an earlier one.
+  const moments = data.flatMap(({ firstAt, lastAt }) => [firstAt, lastAt]).sort();
+  expect([moments[0], lastUsedAt, moments.at(-1)]).toEqual([moments[0], lastUsedAt, moments.at(-1)].sort());
 });
 
 test("a test without an answer leaves a receipt, and so does one of another environment", async ({ api }) => {
