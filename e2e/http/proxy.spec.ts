@@ -1,5 +1,11 @@
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
+import {
+  createServer,
+  request as httpRequest,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+} from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { request } from "@playwright/test";
 import { v7 as uuidv7 } from "uuid";
@@ -10,6 +16,7 @@ import { receivedWith } from "./emulator.ts";
 import { type Answer, cookieOf, exchange, type RawRequest } from "./exchange.ts";
 import { addHouse, addMember, firstOrganization } from "./members.ts";
 import { expectInvalid, expectProblem } from "./problems.ts";
+import { expectToStop } from "./stopping.ts";
 import { apiWith, createToken } from "./tokens.ts";
 
 const JSON_TYPE = { "content-type": "application/json" };
@@ -421,5 +428,50 @@ test.describe("A service that does not play by the rules", () => {
     }
     expect(bytes).toBeGreaterThan(TOTAL);
     expect(mostHeld).toBeLessThan(TOTAL / 4);
+  });
+
+  test("takes nothing of what is uploaded: whoever uploads it waits", async () => {
+    const TOTAL = 256 * 1024 * 1024;
+    const { promise: asked, resolve } = Promise.withResolvers<IncomingMessage>();
+    answerWith = (request) => resolve(request);
+    const { hostname, port } = new URL(hostile.url);
+    const put = { method: "PUT", headers: { cookie, "content-type": "application/octet-stream" } };
+    const sending = httpRequest({ hostname, port, path, ...put, agent: false });
+    const answered = once(sending, "response");
+    const piece = Buffer.alloc(1024 * 1024, "x");
+    let written = 0;
+    let isEnough = false;
+    const uploaded = (async () => {
+      while (!isEnough && written < TOTAL) {
+        written += piece.length;
+        if (!sending.write(piece)) await once(sending, "drain");
+      }
+      sending.end();
+    })();
+    const request = await asked;
+    expect(await expectToStop(() => written)).toBeLessThan(TOTAL / 4);
+    isEnough = true;
+    let received = 0;
+    answerWith = () => {};
+    for await (const chunk of request) received += chunk.length;
+    await uploaded;
+    expect(received).toBe(written);
+    sending.destroy();
+    await answered.catch(() => {});
+  });
+
+  test("is asked just before Tessera stops: the receipts are saved first", async () => {
+    answerWith = (_request, response) => response.end();
+    const asOwner = () => request.newContext({ baseURL: hostile.url, extraHTTPHeaders: { cookie } });
+    const before = await asOwner();
+    const { id } = await createCredential(before);
+    const sent = [1, 2, 3].map(() => before.get(`/api/v1/credentials/${id}/proxy/anything`));
+    for (const answer of await Promise.all(sent)) expect(answer.status()).toBe(200);
+    await hostile.stop();
+    await before.dispose();
+    await hostile.up();
+    const after = await asOwner();
+    expect(await (await after.get(`/api/v1/credentials/${id}/receipts`)).json()).toMatchObject({ total: 3 });
+    await after.dispose();
   });
 });

@@ -79,6 +79,25 @@ describe("a request", () => {
     expect(read).toBeLessThan(500);
   });
 
+  test("whose sender stands still is given up, and its connection ends", async () => {
+    const { promise: closed, resolve } = Promise.withResolvers<void>();
+    const { origin } = await startHttp((request) => {
+      request
+        .on("error", () => {})
+        .resume()
+        .once("close", resolve);
+    });
+    const { promise: never } = Promise.withResolvers<void>();
+    async function* stalling() {
+      yield Buffer.from("half");
+      await never;
+    }
+    const egress = egressTo(origin, { idleMs: SHORT_MS });
+    const sent = egress.stream(MOCK, KEY, { ...PUT_EMAIL, body: stalling() });
+    expect(await failureCodeOf(sent)).toBe("timeout");
+    await closed;
+  });
+
   test.each([
     ["header injected", { headers: { "X-Custom": "a\r\nX-API-Key: theirs" } }],
     ["path out of the base URL", { path: "/../x" }],
