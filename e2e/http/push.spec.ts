@@ -1,4 +1,5 @@
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from "node:http";
+import { connect } from "node:net";
 import { createInterface } from "node:readline";
 import type { APIResponse } from "@playwright/test";
 import { v7 as uuidv7 } from "uuid";
@@ -269,6 +270,22 @@ test.describe("Records that are sent into a destination", () => {
     for (let more = 0; more < 5; more += 1) await open.send();
     expect((await acceptedWith(tessera, key)).size).toBe(withOldKey);
     expect(await open.end()).toMatchObject({ refused: 0, notTried: 0, end: "complete" });
+  });
+
+  test("of nobody are refused, and their connection ends soon, however long they are dripped", async ({
+    tessera,
+  }) => {
+    const { hostname, port, host } = new URL(tessera.url);
+    const socket = connect(Number(port), hostname).on("error", () => {});
+    socket.write(
+      `POST /api/v1/destinations/${id}/records HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n`,
+    );
+    let answer = "";
+    socket.on("data", (chunk) => (answer += chunk));
+    const dripping = setInterval(() => socket.write("1\r\n{\r\n"), 250);
+    await new Promise((resolve) => socket.once("close", resolve));
+    clearInterval(dripping);
+    expect(answer).toMatch(/^HTTP\/1\.1 401/);
   });
 
   test("longer than any buffer wait for who writes them: nothing is read while its answers are not", async ({
