@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { roles, scopes } from "../../access.ts";
+import { roles, type Scope, scopes } from "../../access.ts";
 import type { Actor, MemberActor, TokenActor } from "./actor.ts";
 import { authorize, may, mayChange, mayChangeIntegration } from "./authorize.ts";
 import type { Permission } from "./permissions.ts";
@@ -29,26 +29,29 @@ const token = (...granted: TokenActor["scopes"]): Actor => ({
   ...organization,
 });
 
-/** DESIGN.md's table, row by row: viewer, member, admin, owner; and the scope of a token. */
-const table: [Permission, string, string | null][] = [
-  ["credential:read", "● ● ● ●", "credentials:read"],
-  ["credential:create", "· ● ● ●", "credentials:write"],
-  ["credential:test", "· ● ● ●", "credentials:use"],
-  ["credential:use", "· ● ● ●", "credentials:use"],
-  ["credential:change-own", "· ● ● ●", "credentials:write"],
-  ["credential:change-any", "· · ● ●", "credentials:write"],
-  ["integration:read", "● ● ● ●", "integrations:read"],
-  ["integration:create", "· ● ● ●", "integrations:write"],
-  ["integration:change-own", "· ● ● ●", "integrations:write"],
-  ["integration:change-any", "· · ● ●", "integrations:write"],
-  ["member:manage", "· · ● ●", null],
-  ["token:manage", "· · ● ●", null],
-  ["activity:read", "· · ● ●", null],
-  ["owner:manage", "· · · ●", null],
-  ["organization:change", "· · · ●", null],
-];
+/** DESIGN.md's table: viewer, member, admin, owner; and the scope of a token. A permission without a row is an error. */
+const table: Record<Permission, [string, Scope | null]> = {
+  "credential:read": ["● ● ● ●", "credentials:read"],
+  "credential:create": ["· ● ● ●", "credentials:write"],
+  "credential:test": ["· ● ● ●", "credentials:use"],
+  "credential:use": ["· ● ● ●", "credentials:use"],
+  "credential:change-own": ["· ● ● ●", "credentials:write"],
+  "credential:change-any": ["· · ● ●", "credentials:write"],
+  "integration:read": ["● ● ● ●", "integrations:read"],
+  "integration:create": ["· ● ● ●", "integrations:write"],
+  "integration:change-own": ["· ● ● ●", "integrations:write"],
+  "integration:change-any": ["· · ● ●", "integrations:write"],
+  "member:manage": ["· · ● ●", null],
+  "token:manage": ["· · ● ●", null],
+  "webhook:manage": ["· · ● ●", null],
+  "activity:read": ["· · ● ●", null],
+  "owner:manage": ["· · · ●", null],
+  "organization:change": ["· · · ●", null],
+};
 
-test.each(table)("%s is given to %s", (permission, row, scope) => {
+const rows = Object.entries(table) as [Permission, [string, Scope | null]][];
+
+test.each(rows)("%s is given to %j", (permission, [row, scope]) => {
   const given = roles.map((role) => (may(member(role), permission) ? "●" : "·")).join(" ");
   expect(given).toBe(row);
   for (const each of scopes) expect(may(token(each), permission)).toBe(each === scope);
