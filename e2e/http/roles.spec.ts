@@ -13,7 +13,7 @@ import {
   newSource,
   unique,
 } from "./credentials.ts";
-import { addOrganization, firstOrganization, invite, newEmail } from "./members.ts";
+import { addMember, addOrganization, firstOrganization, invite, newEmail } from "./members.ts";
 import { expectProblem } from "./problems.ts";
 import { LINES_TYPE, newRecord } from "./records.ts";
 import { apiWith, createToken, newToken, scopes } from "./tokens.ts";
@@ -478,6 +478,34 @@ test("The document of the API says of each route which scopes a token needs, as 
     return [key, scope === "any" ? [] : [scope].flat().sort()];
   });
   expect(said).toEqual(meant);
+});
+
+/** Before somebody has signed in, nobody says whose requests to count. */
+const countedForNobody = ["POST /api/v1/invitations/register", "POST /api/v1/owner"];
+
+test("Every route and method counts the request, and refuses whoever has sent too many", async ({
+  tessera,
+}) => {
+  const { api, userId } = await addMember(tessera, organizationId, "owner");
+  await tessera.sql(
+    `INSERT INTO "RateLimit" (key, points, expire)
+     VALUES ($1, 2000000000, 1000 * extract(epoch FROM now() + interval '1 minute'))`,
+    [`api:person:${userId}`],
+  );
+  for (const key of Object.keys(table)) {
+    await test.step(key, async () => {
+      const [method = "", pattern = ""] = key.split(" ");
+      const address = pattern.replaceAll(/\[[^\]]+\]/g, () => uuidv7());
+      const response = await api.fetch(address, { method, ...(method !== "GET" && { data: {} }) });
+      if (countedForNobody.includes(key)) {
+        expect(response.status()).toBe(422);
+        return;
+      }
+      await expectProblem(response, 429, "too_many_requests");
+      expect(Number(response.headers()["retry-after"])).toBeGreaterThan(0);
+    });
+  }
+  await api.dispose();
 });
 
 for (const [key, entry] of Object.entries(table)) {
