@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from "uuid";
 import { moveOwnerTo } from "../browser/desk.ts";
 import { expect, owner, test } from "../fixtures.ts";
 import type { Tessera } from "../tessera.ts";
-import { routesOfApp } from "./app-routes.ts";
+import { pagesOfApp, routesOfApp } from "./app-routes.ts";
 import {
   createCredential,
   createDestination,
@@ -349,6 +349,45 @@ const table: Record<string, Entry> = {
   },
 };
 
+interface PageEntry {
+  /** As of a route: to whom it is not there, it is a 404. */
+  roles: string;
+  /** Its address; without one, the page's own. */
+  path?: (things: Things) => Promise<string>;
+}
+
+/** Who sees which page. The first test of pages fails when one is missing here. */
+const pages: Record<string, PageEntry> = {
+  "/": { roles: "● ● ● ●" },
+  "/[direction]": { roles: "● ● ● ●", path: async () => "/sources" },
+  "/[direction]/[id]": { roles: "● ● ● ●", path: async ({ source }) => `/sources/${await source()}` },
+  "/[direction]/new": { roles: "● ● ● ●", path: async () => "/destinations/new" },
+  "/[direction]/new/[connector]": { roles: "● ● ● ●", path: async () => "/sources/new/people-ai" },
+  "/[direction]/new/[connector]/configure": {
+    roles: "· ● ● ●",
+    path: async ({ credential }) => `/sources/new/people-ai/configure?credential=${await credential()}`,
+  },
+  "/activity": { roles: "· · ● ●" },
+  "/credentials": {
+    roles: "● ● ● ●",
+    path: async ({ credential }) => `/credentials?credential=${await credential()}`,
+  },
+  "/credentials/deleted": { roles: "· · ● ●" },
+  "/invitations/[token]": { roles: "● ● ● ●", path: async () => "/invitations/unknown" },
+  "/organizations/new": { roles: "● ● ● ●" },
+  "/settings": { roles: "● ● ● ●" },
+  "/settings/account": { roles: "● ● ● ●" },
+  "/settings/api": { roles: "● ● ● ●" },
+  "/settings/members": { roles: "· · ● ●" },
+  "/settings/organization": { roles: "● ● ● ●" },
+  "/settings/sign-in": { roles: "● ● ● ●" },
+  "/settings/tokens": { roles: "· · ● ●" },
+  "/settings/webhook": { roles: "· · ● ●" },
+  // They lead whoever is signed in on.
+  "/sign-in": { roles: "● ● ● ●" },
+  "/welcome": { roles: "● ● ● ●" },
+};
+
 /** An organization of these tests' own, with the worker's owner in it, and somebody else who has an account. */
 let organizationId: string;
 let before: string;
@@ -542,6 +581,27 @@ for (const [key, entry] of Object.entries(table)) {
         else await expectProblem(response, 403, "forbidden");
         await program.dispose();
       });
+    }
+  });
+}
+
+test("Every page of the app is in the table of this file", () => {
+  expect(Object.keys(pages).sort()).toEqual(pagesOfApp);
+  for (const { roles } of Object.values(pages)) expect(roles).toMatch(/^[●·]( [●·]){3}$/);
+});
+
+for (const [pattern, { roles, path }] of Object.entries(pages)) {
+  test(`The page ${pattern} is there for those roles that the table says, and not for others`, async ({
+    tessera,
+    api,
+  }) => {
+    await setRole(tessera, "owner");
+    const address = (await path?.(thingsOf(tessera, api, otherId))) ?? pattern;
+    const marks = roles.split(" ");
+    for (const [index, role] of ROLES.entries()) {
+      await setRole(tessera, role);
+      const response = await api.get(address);
+      expect(response.status(), role).toBe(marks[index] === "●" ? 200 : 404);
     }
   });
 }

@@ -21,7 +21,7 @@ import { isEmulated } from "@/lib/server/egress/emulated.ts";
 import { Refusal } from "@/lib/server/errors.ts";
 import { listColleagues } from "@/lib/server/organizations/members.ts";
 import { orFirstPage, orNotFound } from "@/lib/server/page-errors.ts";
-import { readerOf } from "./reader-of.ts";
+import { readerOf } from "../reader-of.ts";
 
 export const metadata: Metadata = { title: "Credentials" };
 
