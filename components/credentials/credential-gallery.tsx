@@ -218,22 +218,24 @@ export function CredentialGallery(props: CredentialGalleryProps) {
           </CredentialPanel>
         )}
       </div>
-      <AddCredential
-        ref={overlay}
-        connector={connector}
-        href={href}
-        addHref={addHref}
-        onSaved={(credential) => overlay.current?.hide(() => showNew(credential))}
-        onUsed={(credential) =>
-          overlay.current?.hide(() => router.push(hrefOf(credential.id), { scroll: false }))
-        }
-        onClosed={(mayHaveSaved) =>
-          overlay.current?.hide(() => {
-            addTile.current?.focus();
-            if (mayHaveSaved) router.refresh();
-          })
-        }
-      />
+      {reader.mayAdd && (
+        <AddCredential
+          ref={overlay}
+          connector={connector}
+          href={href}
+          addHref={addHref}
+          onSaved={(credential) => overlay.current?.hide(() => showNew(credential))}
+          onUsed={(credential) =>
+            overlay.current?.hide(() => router.push(hrefOf(credential.id), { scroll: false }))
+          }
+          onClosed={(mayHaveSaved) =>
+            overlay.current?.hide(() => {
+              addTile.current?.focus();
+              if (mayHaveSaved) router.refresh();
+            })
+          }
+        />
+      )}
       <CredentialDialogs {...actions.dialogs} connectorOf={connectorOf} reader={reader} />
       <VisuallyHidden>
         <span role="status">{actions.announcement}</span>

@@ -224,21 +224,25 @@ export function CredentialPicker(props: CredentialPickerProps) {
             <ButtonLink href={cancelHref} variant="quiet" className="max-[700px]:hidden">
               Cancel
             </ButtonLink>
-            <Button type="submit" form={formId} variant="primary">
-              Next
-            </Button>
+            {reader.mayConnect && (
+              <Button type="submit" form={formId} variant="primary">
+                Next
+              </Button>
+            )}
           </>
         }
       />
-      <AddCredential
-        ref={overlay}
-        connector={connector}
-        href={href}
-        addHref={addHref}
-        onSaved={onSaved}
-        onUsed={onUsed}
-        onClosed={onClosed}
-      />
+      {reader.mayAdd && (
+        <AddCredential
+          ref={overlay}
+          connector={connector}
+          href={href}
+          addHref={addHref}
+          onSaved={onSaved}
+          onUsed={onUsed}
+          onClosed={onClosed}
+        />
+      )}
       <CredentialDialogs {...actions.dialogs} connectorOf={() => connector} reader={reader} />
     </>
   );

@@ -4,6 +4,8 @@ import type { CredentialSummary } from "@/lib/credentials.ts";
 export interface Reader {
   id: string;
   mayAdd: boolean;
+  /** Create a source or a destination. */
+  mayConnect: boolean;
   mayTest: boolean;
   /** Whose credentials they may edit, replace the key of, and delete. */
   mayChange: "any" | "own" | "none";

@@ -1,7 +1,8 @@
 import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { createCredential } from "../http/credentials.ts";
-import { addMember, newEmail } from "../http/members.ts";
+import { addMember, type Member, newEmail } from "../http/members.ts";
 import type { Tessera } from "../tessera.ts";
+import { AUTHENTICATE, addTile, overlayOf, tileRadio } from "./authenticate.ts";
 import { expect, owner, test, watch } from "./desk.ts";
 
 test.describe.configure({ timeout: 180_000 });
@@ -27,6 +28,12 @@ async function inviteOnPage(page: Page, email: string, role: string): Promise<st
   await dialog.getByRole("button", { name: "Done", exact: true }).click();
   await expect(dialog).toBeHidden();
   return link;
+}
+
+/** A browser in which this person is signed in. */
+async function pageOf(browser: Browser, tessera: Tessera, member: Member): Promise<Page> {
+  const storageState = await member.api.storageState();
+  return (await browser.newContext({ baseURL: tessera.url, storageState })).newPage();
 }
 
 const rowOf = (page: Page, name: string) => page.getByRole("row").filter({ hasText: name });
@@ -177,4 +184,66 @@ test("Whoever has an account signs in to join, is told about a wrong one, and sw
   await context.close();
   await mary.api.dispose();
   await other.api.dispose();
+});
+
+test("What a role may not do is offered nowhere", async ({ api, browser, tessera, organization }) => {
+  await createCredential(api, { name: "Ash" });
+  const menuOf = (page: Page, name: string) =>
+    page.getByRole("button", { name: `Actions for ${name}`, exact: true });
+
+  await test.step("a viewer adds, tests and connects no credential, also by its address", async () => {
+    const viewer = await addMember(tessera, organization, "viewer");
+    const page = await pageOf(browser, tessera, viewer);
+    for (const address of [AUTHENTICATE, `${AUTHENTICATE}?add`]) {
+      await page.goto(address);
+      await expect(page.getByText("Your role can look at credentials but not add any.")).toBeVisible();
+      // Only a page that works, and has no overlay over it, says so.
+      await tileRadio(page, "Ash").check();
+      await expect(page.getByText("Selected: Ash")).toBeVisible();
+      await expect(addTile(page)).toHaveCount(0);
+      await expect(overlayOf(page).dialog).toHaveCount(0);
+      await expect(menuOf(page, "Ash")).toHaveCount(0);
+      await expect(page.getByRole("button", { name: "Next", exact: true })).toHaveCount(0);
+    }
+    await page.goto("/credentials?add");
+    await page.getByRole("link", { name: "Ash", exact: true }).click();
+    await expect(page.getByRole("complementary", { name: "Ash" })).toBeVisible();
+    await expect(overlayOf(page).dialog).toHaveCount(0);
+    await page.context().close();
+    await viewer.api.dispose();
+  });
+
+  await test.step("a member changes nothing of somebody else's credential", async () => {
+    const member = await addMember(tessera, organization, "member");
+    await createCredential(member.api, { name: "Birch" });
+    const page = await pageOf(browser, tessera, member);
+    await page.goto(AUTHENTICATE);
+    await menuOf(page, "Ash").click();
+    await expect(page.getByRole("menuitem")).toHaveText(["Test", "Duplicate"]);
+    await page.keyboard.press("Escape");
+    await menuOf(page, "Birch").click();
+    await expect(page.getByRole("menuitem")).toHaveText([
+      "Test",
+      "Edit",
+      "Replace key",
+      "Duplicate",
+      "Delete",
+    ]);
+
+    // What is the admins': not there, and no way leads to it.
+    for (const address of ["/settings/webhook", "/credentials/deleted"]) {
+      await page.goto(address);
+      await expect(page.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
+    }
+    for (const [address, link] of [
+      ["/settings/account", "Webhook"],
+      ["/credentials", "Deleted credentials"],
+    ] as const) {
+      await page.goto(address);
+      await expect(page.getByRole("main").getByRole("link").first()).toBeVisible();
+      await expect(page.getByRole("link", { name: link, exact: true })).toHaveCount(0);
+    }
+    await page.context().close();
+    await member.api.dispose();
+  });
 });

@@ -12,6 +12,7 @@ export function readerOf(actor: MemberActor): Reader {
   return {
     id: actor.userId,
     mayAdd: may(actor, "credential:create"),
+    mayConnect: may(actor, "integration:create"),
     mayTest: may(actor, "credential:test"),
     mayChange,
   };
