@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { createCredential } from "../http/credentials.ts";
-import { addMember, type Member, newEmail } from "../http/members.ts";
+import { addMember, type Member, newEmail, roleIn } from "../http/members.ts";
 import type { Tessera } from "../tessera.ts";
 import { AUTHENTICATE, addTile, overlayOf, tileRadio } from "./authenticate.ts";
 import { expect, owner, test, watch } from "./desk.ts";
@@ -135,6 +135,44 @@ test("Somebody is invited by link, registers, works as their role allows, is pro
     await expect(page.getByText(/You are the only owner/)).toBeVisible();
   });
   await context.close();
+  expect(wrong).toEqual([]);
+});
+
+test("An invitation is taken back, and the organization handed over, each after a question", async ({
+  anonymous,
+  browser,
+  tessera,
+  organization,
+}) => {
+  const [founder, heir] = [
+    await addMember(tessera, organization, "owner"),
+    await addMember(tessera, organization, "member"),
+  ];
+  const page = await pageOf(browser, tessera, founder);
+  const wrong = watch(page.context(), tessera.url);
+  const dialog = page.getByRole("dialog");
+
+  const email = newEmail();
+  const link = await inviteOnPage(page, email, "Viewer");
+  await page.getByRole("button", { name: `Withdraw the invitation of ${email}`, exact: true }).click();
+  await dialog.getByRole("button", { name: "Withdraw", exact: true }).click();
+  await expect(page.getByRole("status").filter({ hasText: `of ${email} is withdrawn.` })).toHaveCount(1);
+  await expect(rowOf(page, email)).toHaveCount(0);
+  expect(await (await anonymous.get(link)).text()).toContain("This link does not work any more");
+
+  await act(page, heir.name, "Transfer ownership");
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  expect(await roleIn(tessera, organization, heir.userId)).toBe("member");
+  await act(page, heir.name, "Transfer ownership");
+  await dialog.getByRole("button", { name: "Transfer ownership", exact: true }).click();
+  await expect(rowOf(page, heir.name)).toContainText("Owner");
+  await expect(rowOf(page, founder.name)).toContainText("Admin");
+  await expect(page.getByRole("button", { name: `Actions for ${heir.name}` })).toHaveCount(0);
+  expect(await roleIn(tessera, organization, heir.userId)).toBe("owner");
+  expect(await roleIn(tessera, organization, founder.userId)).toBe("admin");
+  await page.context().close();
+  for (const { api } of [founder, heir]) await api.dispose();
   expect(wrong).toEqual([]);
 });
 
