@@ -187,6 +187,20 @@ test("A passkey is added, signs in past two-factor, and is worth nothing once re
   );
   await page.getByRole("button", { name: "Cancel" }).click();
 
+  await test.step("whoever finds an old session open adds none of their own", async () => {
+    const age = `UPDATE "Session" SET "createdAt" = now() - $2::interval WHERE "userId" = $1`;
+    await tessera.sql(age, [userId, "25 hours"]);
+    await page.getByRole("button", { name: "Add a passkey" }).click();
+    await page.getByLabel("Name", { exact: true }).fill("Somebody else's");
+    await page.getByRole("button", { name: "Continue" }).click();
+    await expect(page.getByRole("dialog").getByRole("alert")).toContainText(
+      "A new passkey needs a sign-in from the last 24 hours.",
+    );
+    await page.getByRole("button", { name: "Cancel" }).click();
+    const options = await page.request.get("/api/auth/passkey/generate-register-options");
+    expect([options.status(), (await options.json()).code]).toEqual([403, "SESSION_NOT_FRESH"]);
+  });
+
   await signOut(page);
   await page.goto(`/sign-in?next=${SETTINGS}`);
   await withPasskey(page).click();
@@ -278,12 +292,23 @@ test("The page and its dialogs are accessible and fit, in both themes, on a phon
 }) => {
   const { page, wrong } = await newPage(browser, tessera);
   await addAuthenticator(page);
-  await signIn(page, (await addAccount(tessera, organization, "member")).email);
+  const { email } = await addAccount(tessera, organization, "member");
+  await signIn(page, email);
   await addPasskey(page, "Laptop in the meeting room on the third floor, at the left");
   await turnOn(page);
+  const [recoveryCode = ""] = await recoveryCodesOn(page);
   await lookAt(page, "recovery codes");
   await page.getByRole("button", { name: "I have saved them" }).click();
   await lookAt(page, "two-factor on");
+  await signOut(page);
+  await page.goto(`/sign-in?next=${SETTINGS}`);
+  await enterPassword(page, email);
+  await expect(page.getByLabel("Code", { exact: true })).toBeFocused();
+  await lookAt(page, "the code's step of a sign-in");
+  await page.getByRole("button", { name: "Use a recovery code" }).click();
+  await lookAt(page, "a recovery code in its place");
+  await page.getByLabel("Recovery code", { exact: true }).fill(recoveryCode);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.getByRole("button", { name: "Turn off", exact: true }).click();
   await lookAt(page, "turn off");
   await confirm(page, "Turn off");
