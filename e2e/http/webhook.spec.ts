@@ -5,7 +5,7 @@ import { request } from "@playwright/test";
 import { expect, owner, test } from "../fixtures.ts";
 import { Tessera } from "../tessera.ts";
 import { createCredential, unique } from "./credentials.ts";
-import { addHouse } from "./members.ts";
+import { addHouse, events } from "./members.ts";
 import { expectProblem } from "./problems.ts";
 import { NOWHERE, type Received, setWebhook, setWebhookTo, WebhookReceiver } from "./webhooks.ts";
 
@@ -214,6 +214,28 @@ test("A webhook leads to public addresses over https, and what is no address is 
   const tested = await (await api.post("/api/v1/webhook/test")).json();
   expect(tested).toMatchObject({ state: "waiting", status: null });
   expect(tested.failure).toContain("isn't public");
+});
+
+test("What becomes of a webhook is on the record, with its address as it was and as it is since", async ({
+  tessera,
+}) => {
+  const { api, organizationId } = await addHouse(tessera);
+  const elsewhere = `${NOWHERE}/elsewhere`;
+  await setWebhookTo(api, NOWHERE);
+  await setWebhookTo(api, elsewhere);
+  expect((await api.post("/api/v1/webhook/secret")).status()).toBe(200);
+  expect((await api.delete("/api/v1/webhook")).status()).toBe(204);
+  // Nothing is there any more to be removed.
+  expect((await api.delete("/api/v1/webhook")).status()).toBe(204);
+  const recorded = (await events(tessera, organizationId)).filter(({ action }) =>
+    action.startsWith("webhook."),
+  );
+  expect(recorded.map(({ action, before, after }) => [action, before, after])).toEqual([
+    ["webhook.changed", null, { url: NOWHERE }],
+    ["webhook.changed", { url: NOWHERE }, { url: elsewhere }],
+    ["webhook.secret_replaced", null, null],
+    ["webhook.removed", { url: elsewhere }, null],
+  ]);
 });
 
 test("Each organization has its own webhook", async ({ tessera }) => {
