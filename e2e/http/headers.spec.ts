@@ -1,9 +1,12 @@
 import { v7 as uuidv7 } from "uuid";
 import { expect, owner, test } from "../fixtures.ts";
+import { client, OidcProvider } from "../oidc-provider.ts";
 import { Tessera } from "../tessera.ts";
+import { totp } from "../totp.ts";
 import { pagesOfApp, routesOfApp } from "./app-routes.ts";
 import { createCredential } from "./credentials.ts";
 import { type Answer, cookieOf, exchange, type RawRequest } from "./exchange.ts";
+import { addAccount, firstOrganization } from "./members.ts";
 import { expectProblem } from "./problems.ts";
 
 const PUBLIC_URL = "https://tessera.example.com";
@@ -335,6 +338,7 @@ test.describe("A Host header that is not ours", () => {
 });
 
 test.describe("Behind a proxy that ends TLS", () => {
+  let provider: OidcProvider;
   let tessera: Tessera;
   let cookie: string;
   let setCookies: string[];
@@ -349,23 +353,48 @@ test.describe("Behind a proxy that ends TLS", () => {
 
   test.beforeAll(async () => {
     test.setTimeout(180_000);
-    tessera = await Tessera.start({ TESSERA_URL: PUBLIC_URL });
+    provider = await OidcProvider.start();
+    tessera = await Tessera.start({
+      TESSERA_URL: PUBLIC_URL,
+      OIDC_ISSUER: provider.issuer,
+      OIDC_CLIENT_ID: client.id,
+      OIDC_CLIENT_SECRET: client.secret,
+      OIDC_NAME: "Example Login",
+    });
     const created = await post("/api/v1/owner", owner);
     expect(created.status(), await created.text()).toBe(201);
     setCookies = created.headers()["set-cookie"]?.split("\n") ?? [];
     cookie = setCookies.map((line) => line.split(";")[0]).join("; ");
   });
 
-  test.afterAll(() => tessera.dispose());
+  test.afterAll(async () => {
+    await tessera?.dispose();
+    await provider?.stop();
+  });
 
-  test("cookies are of this host alone, and of TLS alone", async () => {
-    const signIn = await post("/api/auth/sign-in/email", { email: owner.email, password: owner.password });
-    const signOut = await post("/api/auth/sign-out", {}, { cookie: signIn.headers()["set-cookie"] ?? "" });
-    const lines = [signIn, signOut].flatMap((answer) => answer.headers()["set-cookie"]?.split("\n") ?? []);
-    expect(lines.length).toBeGreaterThan(1);
-    for (const line of [...setCookies, ...lines]) {
+  test("cookies are of this host alone, and of TLS alone, whatever one signs in with", async () => {
+    const { email } = await addAccount(tessera, await firstOrganization(tessera), "member");
+    const { password } = owner;
+    const auth = (path: string) => `/api/auth/${path}`;
+    const cookiesOf = (answer: Answer) => answer.headers()["set-cookie"]?.split("\n") ?? [];
+    const signedIn = await post(auth("sign-in/email"), { email, password });
+    const session = { cookie: cookiesOf(signedIn)[0] ?? "" };
+    const enabled = JSON.parse(await (await post(auth("two-factor/enable"), { password }, session)).text());
+    const code = totp(new URL(enabled.totpURI).searchParams.get("secret") ?? "");
+    const turnedOn = await post(auth("two-factor/verify-totp"), { code }, session);
+    const askedForCode = await post(auth("sign-in/email"), { email, password });
+    expect(await askedForCode.text()).toBe('{"twoFactorRedirect":true}');
+    const passkey = await exchange(
+      tessera.url,
+      get(auth("passkey/generate-authenticate-options"), { ...FROM_PROXY, origin: PUBLIC_URL }),
+    );
+    const toProvider = await post(auth("sign-in/social"), { provider: "oidc", callbackURL: "/sources" });
+    const signedOut = await post(auth("sign-out"), {}, { cookie: cookiesOf(turnedOn)[0] ?? "" });
+    const answers = [signedIn, turnedOn, askedForCode, passkey, toProvider, signedOut];
+    for (const answer of answers) expect(cookiesOf(answer), await answer.text()).not.toEqual([]);
+    for (const line of [...setCookies, ...answers.flatMap(cookiesOf)]) {
       const [pair, ...attributes] = line.split("; ");
-      expect(pair).toMatch(/^__Host-better-auth\.\w+=/);
+      expect(pair).toMatch(/^__Host-better-auth[\w.-]+=/);
       const names = attributes.map((attribute) => attribute.toLowerCase());
       expect(names).toEqual(expect.arrayContaining(["secure", "httponly", "samesite=lax", "path=/"]));
       expect(line).not.toMatch(/domain/i);
