@@ -5,6 +5,8 @@ import type { BrowserContext, Page } from "@playwright/test";
 import { pagesOfApp } from "../http/app-routes.ts";
 import { createCredential, createSource, newCredential, unique } from "../http/credentials.ts";
 import { received } from "../http/emulator.ts";
+import { newVisitor, startAtLocalhost } from "../localhost.ts";
+import { client, OidcProvider } from "../oidc-provider.ts";
 import type { Tessera } from "../tessera.ts";
 import { AUTHENTICATE, chooseFromMenu, fill, openOverlay, overlayOf, tileRadio } from "./authenticate.ts";
 import { countCredentials, expect, owner, test } from "./desk.ts";
@@ -101,6 +103,40 @@ test.describe("the policy", () => {
     await expect(page.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
     expect(violations).toEqual([]);
     await context.close();
+  });
+
+  test("is kept on the way to a provider and back, whether or not that signs somebody in", async ({
+    browser,
+  }) => {
+    const provider = await OidcProvider.start();
+    const place = await startAtLocalhost({
+      OIDC_ISSUER: provider.issuer,
+      OIDC_CLIENT_ID: client.id,
+      OIDC_CLIENT_SECRET: client.secret,
+      OIDC_NAME: "Example Login",
+    });
+    const visitor = await newVisitor(place);
+    expect((await visitor.post("/api/v1/owner", { data: owner })).status()).toBe(201);
+    await visitor.dispose();
+    const context = await browser.newContext({ baseURL: place.url });
+    const violations = await collectViolations(context);
+    const page = await context.newPage();
+    const goOn = page.getByRole("button", { name: "Continue with Example Login", exact: true });
+
+    provider.person = { sub: "stranger", email: "stranger@example.com", email_verified: true };
+    await page.goto("/destinations");
+    await goOn.click();
+    await expect(page.getByText(/There is no Tessera account with the email address/)).toBeVisible();
+
+    provider.person = { sub: "owner", email: owner.email, email_verified: true };
+    await page.goto("/destinations");
+    await goOn.click();
+    await expect(page.getByRole("heading", { name: "Destinations", exact: true })).toBeVisible();
+    await expect(page).toHaveURL("/destinations");
+    expect(violations).toEqual([]);
+    await context.close();
+    await place.tessera.dispose();
+    await provider.stop();
   });
 });
 
