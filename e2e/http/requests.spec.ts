@@ -18,6 +18,7 @@ import { received } from "./emulator.ts";
 import { type Answer, cookieOf, exchange } from "./exchange.ts";
 import { addMember, firstOrganization, invite } from "./members.ts";
 import { comparable, expectInvalid, expectProblem } from "./problems.ts";
+import { stored } from "./stored.ts";
 import { createToken, newToken } from "./tokens.ts";
 
 const JSON_TYPE = { "content-type": "application/json" };
@@ -327,34 +328,6 @@ test.afterEach(async ({ tessera }) => {
     [ids.organization, owner.email],
   );
 });
-
-/**
- * Everything that is stored, as a digest of each table: equal before and after what must do nothing. The rows
- * themselves would be kept by the test runner, for each comparison of them, until all tests have run.
- */
-async function stored(tessera: Tessera): Promise<Record<string, string>> {
-  const tables = [
-    "User",
-    "Session",
-    "Organization",
-    "Member",
-    "ApiToken",
-    "Invitation",
-    "Credential",
-    "DeletedCredential",
-    "Integration",
-  ];
-  // That a key was used is noted a moment later.
-  const digests = tables.map(
-    (table) =>
-      `(SELECT md5(string_agg((to_jsonb(r) - 'lastUsedAt')::text, ' ' ORDER BY r.id)) FROM "${table}" r) AS "${table}"`,
-  );
-  // The database refuses to change an event (`activity.spec`), so their number tells whether there is a new one.
-  const events = `(SELECT count(*)::text FROM "AuditEvent") AS "AuditEvent"`;
-  const [digest] = await tessera.sql<Record<string, string>>(`SELECT ${[...digests, events].join(", ")}`);
-  if (digest === undefined) throw new Error("The database gave no digests.");
-  return digest;
-}
 
 test("Every page and every route handler of the app is in the tables of this file", () => {
   expect(routesOfApp).toEqual([...Object.keys(routes), ...otherRoutes].sort());

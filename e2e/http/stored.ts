@@ -1,0 +1,29 @@
+import type { Tessera } from "../tessera.ts";
+
+/** What is written a moment later, by itself or for all requests together. */
+const IN_THE_BACKGROUND = ["AuditLink", "RateLimit", "Receipt", "ServiceTurn"];
+
+/**
+ * Everything that is stored, as a digest of each table: equal before and after what must do nothing. The rows
+ * themselves would be kept by the test runner, for each comparison of them, until all tests have run.
+ */
+export async function stored(tessera: Tessera): Promise<Record<string, string | null>> {
+  const tables = await tessera.sql<{ name: string }>(
+    `SELECT tablename AS name FROM pg_tables
+     WHERE schemaname = 'public' AND left(tablename, 1) <> '_' AND tablename <> ALL ($1)`,
+    [[...IN_THE_BACKGROUND, "AuditEvent"]],
+  );
+  // That a key was used is noted a moment later.
+  const digests = tables.map(
+    ({ name }) =>
+      `(SELECT md5(string_agg(row, ' ' ORDER BY row))
+        FROM (SELECT (to_jsonb(t) - 'lastUsedAt')::text AS row FROM "${name}" t) r) AS "${name}"`,
+  );
+  // The database refuses to change an event (`activity.spec`), so their number tells whether there is a new one.
+  const events = `(SELECT count(*)::text FROM "AuditEvent") AS "AuditEvent"`;
+  const [digest] = await tessera.sql<Record<string, string | null>>(
+    `SELECT ${[...digests, events].join(", ")}`,
+  );
+  if (digest === undefined) throw new Error("The database gave no digests.");
+  return digest;
+}
