@@ -334,6 +334,65 @@ test("Every page and every route handler of the app is in the tables of this fil
   expect(pagesOfApp).toEqual([...Object.keys(pages), ...publicPages].sort());
 });
 
+/** Where else a body is read: every change of what there is, and what better-auth answers. */
+const otherBodies = [
+  ...Object.entries(routes).flatMap(([pattern, { path, methods }]) =>
+    // What is sent on has the limits of its service.
+    pattern.includes("/proxy/")
+      ? []
+      : methods
+          .filter((method) => method === "PUT" || method === "PATCH")
+          .map((method) => ({ method, path })),
+  ),
+  ...[
+    "sign-in/email",
+    "two-factor/enable",
+    "two-factor/disable",
+    "two-factor/generate-backup-codes",
+    "two-factor/verify-totp",
+    "two-factor/verify-backup-code",
+    "passkey/verify-registration",
+    "passkey/verify-authentication",
+    "passkey/delete-passkey",
+  ].map((path) => ({ method: "POST", path: () => `/api/auth/${path}` })),
+];
+
+/** JSON within all bounds of size that is too deep to be walked through without care. */
+const deep: [string, string][] = [
+  ["a list", `${"[".repeat(30_000)}${"]".repeat(30_000)}`],
+  ["an object", `${'{"a":'.repeat(10_000)}1${"}".repeat(10_000)}`],
+  ["a field", `{"name":${"[".repeat(30_000)}${"]".repeat(30_000)}}`],
+];
+
+test("A body over 64 KiB is refused wherever one is read, and one that is nested deeply breaks nothing", async ({
+  tessera,
+}) => {
+  const { api } = await addMember(tessera, ids.organization, "owner");
+  const headers = { ...JSON_TYPE, cookie: cookieOf(await api.storageState()), "if-match": "*" };
+  const send = (method: string, path: string, body: string | readonly Buffer[]) =>
+    exchange(tessera.url, { method, path, headers, body });
+  const large = [" ".repeat(BODY_BYTES_MAX + 1), Array.from({ length: 80 }, () => Buffer.alloc(1024, " "))];
+  const before = await stored(tessera);
+  for (const { method, path } of otherBodies) {
+    await test.step(`${method} ${path(ids)}`, async () => {
+      for (const body of large) await expectProblem(await send(method, path(ids), body), 413, "too_large");
+      for (const [what, body] of deep) {
+        const { status } = await comparable(await send(method, path(ids), body));
+        expect(status, what).toBeGreaterThanOrEqual(400);
+        expect(status, what).toBeLessThan(500);
+      }
+    });
+  }
+  expect(await stored(tessera)).toEqual(before);
+
+  // What it says does not matter: it ends the session.
+  const signOut = "/api/auth/sign-out";
+  for (const body of large) await expectProblem(await send("POST", signOut, body), 413, "too_large");
+  for (const [what, body] of deep)
+    expect((await send("POST", signOut, body)).status(), what).toBeLessThan(500);
+  await api.dispose();
+});
+
 test.describe("A body", () => {
   for (const { pattern, path, body } of bodyRoutes) {
     const send = (
