@@ -61,6 +61,12 @@ async function furnish(tessera: Tessera, api: APIRequestContext, organizationId:
   expect((await api.delete(`/api/v1/credentials/${deleted.id}`)).status()).toBe(204);
   const source = await createSource(api, id, { name: `${mark} source` });
   const destination = await createDestination(api, id, { name: `${mark} destination` });
+  await tessera.sql(
+    `INSERT INTO "Receipt" ("organizationId", "credentialId", hour, "usedByKind", "usedById", "usedByName", host,
+                            "statusClass", count, "bytesSent", "bytesReceived", "firstAt", "lastAt")
+     VALUES ($1, $2, date_trunc('hour', now()), 'source', $3, $4, 'people.example', '2xx', 1, 0, 0, now(), now())`,
+    [organizationId, id, source.id, source.name],
+  );
   const token = await createToken(api, { name: `${mark} token`, credentialIds: [id] });
   const member = await addMember(tessera, organizationId, "member");
   await member.api.dispose();
@@ -356,7 +362,7 @@ const attempts: Record<string, { kind: Kind; attempt: Attempt }[]> = {
 };
 
 /** Routes that take ids to narrow what they answer: one of another organization's narrows it to nothing. */
-const narrowing: Record<string, (filter: { actorId: string; credentialId: string }) => string[]> = {
+const narrowing: Record<string, (filter: Filter, mine: House) => string[]> = {
   "/api/v1/activity": ({ actorId, credentialId }) => [
     `/api/v1/activity?actorId=${actorId}`,
     `/api/v1/activity?credentialId=${credentialId}`,
@@ -366,7 +372,17 @@ const narrowing: Record<string, (filter: { actorId: string; credentialId: string
     `/api/v1/activity/export?actorId=${actorId}`,
     `/api/v1/activity/export?credentialId=${credentialId}`,
   ],
+  "/api/v1/credentials": ({ actorId }) => [`/api/v1/credentials?sort=newest&limit=100&owner=${actorId}`],
+  "/api/v1/credentials/[id]/receipts": ({ integrationId }, mine) => [
+    `/api/v1/credentials/${mine.credential}/receipts?integration=${integrationId}`,
+  ],
 };
+
+interface Filter {
+  actorId: string;
+  credentialId: string;
+  integrationId: string;
+}
 
 /** Routes where no id of anything can be given, or only one for what is yet to be made. */
 const withoutIds = [
@@ -378,7 +394,6 @@ const withoutIds = [
   "/api/v1/account/password",
   "/api/v1/account/sessions",
   "/api/v1/connectors",
-  "/api/v1/credentials",
   "/api/v1/credentials/bin",
   "/api/v1/credentials/test",
   "/api/v1/invitations",
@@ -401,6 +416,11 @@ const pagesWithIds: Record<string, (house: House) => string[]> = {
   "/[direction]/new/[connector]/configure": ({ credential }) => [
     `/sources/new/people-ai/configure?credential=${credential}`,
     `/destinations/new/people-ai/configure?credential=${credential}`,
+  ],
+  "/[direction]/new/[connector]": ({ credential }) => [`/sources/new/people-ai?credential=${credential}`],
+  "/credentials": ({ credential, deleted }) => [
+    `/credentials?credential=${credential}`,
+    `/credentials?credential=${deleted}`,
   ],
 };
 
@@ -447,10 +467,10 @@ const pagesOfLists: Record<string, (house: House) => string[]> = {
 const otherPages = ["/invitations/[token]", "/organizations/new", "/sign-in", "/welcome"];
 
 test("Every route and every page of the app is in the tables of this file", () => {
-  expect(routesOfApp).toEqual([...Object.keys(attempts), ...Object.keys(narrowing), ...withoutIds].sort());
-  expect(pagesOfApp).toEqual(
-    [...Object.keys(pagesWithIds), ...Object.keys(pagesOfLists), ...otherPages].sort(),
-  );
+  const routes = [...Object.keys(attempts), ...Object.keys(narrowing), ...withoutIds];
+  const pages = [...Object.keys(pagesWithIds), ...Object.keys(pagesOfLists), ...otherPages];
+  expect(routesOfApp).toEqual([...new Set(routes)].sort());
+  expect(pagesOfApp).toEqual([...new Set(pages)].sort());
 });
 
 for (const [who, whose, pair] of houses) {
@@ -476,19 +496,20 @@ for (const [who, whose, pair] of houses) {
     }
 
     for (const [route, paths] of Object.entries(narrowing)) {
-      test(`gets nothing for an actor or a credential of ${whose} at ${route}`, async () => {
+      test(`gets nothing for what is named by an id of ${whose} at ${route}`, async () => {
         const [mine, other] = pair();
-        const [own, foreign, unknown] = [
-          { actorId: mine.ownerId, credentialId: mine.credential },
-          { actorId: other.ownerId, credentialId: other.credential },
-          { actorId: uuidv7(), credentialId: uuidv7() },
-        ];
-        for (const [index, path] of paths(foreign).entries()) {
+        const filterOf = ({ ownerId, credential, source }: House): Filter => ({
+          actorId: ownerId,
+          credentialId: credential,
+          integrationId: source,
+        });
+        const unknown = { actorId: uuidv7(), credentialId: uuidv7(), integrationId: uuidv7() };
+        for (const [index, path] of paths(filterOf(other), mine).entries()) {
           const answer = await mine.api.get(path);
-          const nothing = await mine.api.get(paths(unknown)[index] ?? "");
+          const nothing = await mine.api.get(paths(unknown, mine)[index] ?? "");
           expect([answer.status(), await answer.text()]).toEqual([200, await nothing.text()]);
           // It does answer with what is its own, or the line above would say nothing.
-          const something = await mine.api.get(paths(own)[index] ?? "");
+          const something = await mine.api.get(paths(filterOf(mine), mine)[index] ?? "");
           expect(await something.text()).toContain(mine.mark);
         }
       });
@@ -508,7 +529,8 @@ for (const [who, whose, pair] of houses) {
     for (const [page, paths] of Object.entries(pagesWithIds)) {
       test(`finds nothing of ${whose} at ${page}, as for an unknown id`, async () => {
         const [mine, other] = pair();
-        const unknown = { ...other, credential: uuidv7(), source: uuidv7(), destination: uuidv7() };
+        const [credential, deleted, source, destination] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()];
+        const unknown = { ...other, credential, deleted, source, destination };
         for (const [index, path] of paths(other).entries()) {
           const foreign = await mine.api.get(path, { maxRedirects: 0 });
           const stranger = await mine.api.get(paths(unknown)[index] ?? "", { maxRedirects: 0 });
@@ -533,10 +555,12 @@ for (const [who, whose, pair] of houses) {
           for (const secret of [
             other.organizationId,
             other.credential,
+            other.deleted,
             other.source,
             other.token,
             other.member,
             other.invitation,
+            `${other.mark} deleted`,
             `${other.mark} source`,
           ]) {
             expect(text).not.toContain(secret);
