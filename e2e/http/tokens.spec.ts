@@ -400,6 +400,11 @@ const attempts: Record<string, { within: number; beyond: number; attempt: Attemp
       attempt: (api, { credential }) => api.get(`/api/v1/credentials/${credential.toUpperCase()}`),
     },
     {
+      within: 200,
+      beyond: 404,
+      attempt: (api, { credential }) => rename(api, `/api/v1/credentials/${credential}`),
+    },
+    {
       within: 409,
       beyond: 404,
       attempt: (api, { credential }) => api.delete(`/api/v1/credentials/${credential}`),
@@ -523,7 +528,7 @@ const attempts: Record<string, { within: number; beyond: number; attempt: Attemp
       attempt: (api, { credential }) => api.get(`/api/v1/credentials/${credential}/receipts`),
     },
   ],
-  // Neither lies in the bin.
+  // Neither lies in the bin: what does has a test of its own below.
   "/api/v1/credentials/bin/[id]": [
     {
       within: 404,
@@ -646,6 +651,32 @@ test.describe("A token that is limited to a credential", () => {
       expect(data.length).toBeGreaterThan(0);
       for (const { credential } of data) expect(credential.id).toBe(named.credential);
     }
+  });
+
+  test("finds, restores and destroys it in the bin, and nothing else there", async ({ api, tessera }) => {
+    const [restored, destroyed, foreign] = [
+      await createCredential(api),
+      await createCredential(api),
+      await createCredential(api),
+    ];
+    const inReach = [restored.id, destroyed.id];
+    const narrow = await apiWith(tessera, (await createToken(api, { credentialIds: inReach })).token);
+    for (const { id } of [restored, destroyed, foreign]) {
+      expect((await api.delete(`/api/v1/credentials/${id}`)).status()).toBe(204);
+    }
+    const { data } = await (await narrow.get("/api/v1/credentials/bin")).json();
+    expect(data.map(({ id }: { id: string }) => id).sort()).toEqual(inReach.sort());
+    const restore = (id: string) => narrow.post(`/api/v1/credentials/${id}/restore`, { data: {} });
+    const destroy = (id: string) => narrow.delete(`/api/v1/credentials/bin/${id}`);
+    for (const attempt of [restore, destroy]) {
+      const outside = await comparable(await attempt(foreign.id));
+      expect(outside.status).toBe(404);
+      expect(outside).toEqual(await comparable(await attempt(uuidv7())));
+    }
+    expect((await restore(restored.id)).status()).toBe(200);
+    expect((await destroy(destroyed.id)).status()).toBe(204);
+    expect((await api.post(`/api/v1/credentials/${foreign.id}/restore`, { data: {} })).status()).toBe(200);
+    await narrow.dispose();
   });
 
   test("goes no further with a cursor of a token without a limit", async ({ api, tessera }) => {
