@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from "uuid";
 import { test as base, expect, owner } from "../fixtures.ts";
 import type { LoadReport } from "../people-ai-emulator/load.ts";
 import { Tessera } from "../tessera.ts";
-import { createCredential, unique } from "./credentials.ts";
+import { createCredential, newCredential, unique } from "./credentials.ts";
 import { type Answer, cookieOf, exchange } from "./exchange.ts";
 import { addMember, firstOrganization, type Member } from "./members.ts";
 import { expectInvalid, expectProblem } from "./problems.ts";
@@ -376,6 +376,25 @@ test.describe("Wrong passwords", () => {
       await expectProblem(answer, 401, "wrong_credentials");
     }
   });
+});
+
+test("An event says the address that the proxy vouched for, or none where nobody does", async ({
+  instances,
+}) => {
+  const { cookie } = await newMember(instances);
+  const headers = { cookie, "x-forwarded-for": "10.0.0.1, 198.51.100.78" };
+  const { one, other } = instances;
+  for (const [tessera, address] of [
+    [one, null],
+    [other, "198.51.100.78"],
+  ] as const) {
+    const answer = await post(tessera, "/api/v1/credentials", newCredential(), headers);
+    expect(answer.status(), await answer.text()).toBe(201);
+    const events = await one.sql(`SELECT address FROM "AuditEvent" WHERE "requestId" = $1`, [
+      answer.headers()["tessera-request-id"],
+    ]);
+    expect(events).toEqual([{ address }]);
+  }
 });
 
 test("A session shows the address that the proxy vouched for", async ({ instances }) => {
