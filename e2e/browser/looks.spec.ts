@@ -1,11 +1,13 @@
 import type { APIRequestContext, Browser, BrowserContext, Page } from "@playwright/test";
+import { pageAt, pagesOfApp } from "../http/app-routes.ts";
 import { createCredential, createDestination, createSource, unique } from "../http/credentials.ts";
 import { addMember, newEmail } from "../http/members.ts";
 import { createToken } from "../http/tokens.ts";
-import { Tessera } from "../tessera.ts";
+import { newVisitor, startAtLocalhost } from "../localhost.ts";
+import type { Tessera } from "../tessera.ts";
 import { AUTHENTICATE, openOverlay, overlayOf, tile, tileRadio } from "./authenticate.ts";
 import { expect, owner, test, watch } from "./desk.ts";
-import { look, looks, show } from "./look.ts";
+import { look as lookInBoth, looks, show } from "./look.ts";
 
 interface Tour {
   page: Page;
@@ -16,39 +18,86 @@ interface Tour {
   noise: string[];
 }
 
-/** Every page and every state of it, each tour through an organization of its own. */
-const tours: Record<string, (tour: Tour) => Promise<void>> = {
-  "where there is nothing yet": ({ page }) => lookAtNothingYet(page),
-  "the overlay": ({ page }) => lookAtOverlay(page),
-  "where there is a lot": ({ page, api }) => lookAtFullDesk(page, api),
-  "what API tokens are made with": ({ page, api }) => lookAtTokens(page, api),
-  "members and invitations": ({ page, browser, tessera, noise }) =>
-    lookAtMembers(page, browser, tessera, noise),
-  "what is there before signing in": ({ browser, tessera, noise }) => lookAtSignIn(browser, tessera, noise),
+/** Every page and every state of it, each tour through an organization of its own, and the pages that it comes by. */
+const tours: Record<string, { pages: string[]; take: (tour: Tour) => Promise<void> }> = {
+  "where there is nothing yet": {
+    pages: ["/[direction]", "/[direction]/new", "/[direction]/new/[connector]", "/activity"],
+    take: ({ page }) => lookAtNothingYet(page),
+  },
+  "the overlay": { pages: ["/[direction]/new/[connector]"], take: ({ page }) => lookAtOverlay(page) },
+  "where there is a lot": {
+    pages: [
+      "/[direction]",
+      "/[direction]/[id]",
+      "/[direction]/new/[connector]",
+      "/[direction]/new/[connector]/configure",
+      "/activity",
+      "/credentials",
+      "/credentials/deleted",
+      "/settings/account",
+      "/settings/sign-in",
+    ],
+    take: ({ page, api }) => lookAtFullDesk(page, api),
+  },
+  "what API tokens are made with": {
+    pages: ["/settings/api", "/settings/tokens", "/settings/webhook"],
+    take: ({ page, api }) => lookAtTokens(page, api),
+  },
+  "members and invitations": {
+    pages: ["/invitations/[token]", "/organizations/new", "/settings/members", "/settings/organization"],
+    take: ({ page, browser, tessera, noise }) => lookAtMembers(page, browser, tessera, noise),
+  },
+  "what is there before signing in": {
+    pages: ["/sign-in"],
+    take: ({ browser, tessera, noise }) => lookAtSignIn(browser, tessera, noise),
+  },
 };
+
+/** Pages with a test of their own below, and those that only lead to another one. */
+const otherPages = ["/", "/settings", "/welcome"];
+
+test("Every page of the app is looked at in a test of this file", () => {
+  const looked = [...Object.values(tours).flatMap(({ pages }) => pages), ...otherPages];
+  expect([...new Set(looked)].sort()).toEqual(pagesOfApp);
+});
+
+/** The pages that the test at hand has looked at. */
+const seen = new Set<string | undefined>();
+
+async function look(page: Page, where: string, within?: string): Promise<void> {
+  seen.add(pageAt(new URL(page.url()).pathname));
+  await lookInBoth(page, where, within);
+}
 
 test.describe("On a phone in light and on a desk in dark", () => {
   test.use({ contextOptions: { reducedMotion: "reduce" }, ownContext: true });
   // Both workers take part: together they are the longest of all tests.
   test.describe.configure({ mode: "parallel", timeout: 180_000 });
 
-  for (const [what, tour] of Object.entries(tours)) {
+  for (const [what, { pages, take }] of Object.entries(tours)) {
     test(`${what} is accessible, fits, and is quiet`, async ({ desk, api, browser, tessera }) => {
       const noise = listen(desk.context());
       await show(desk, looks[0]);
-      await tour({ page: desk, api, browser, tessera, noise });
+      seen.clear();
+      await take({ page: desk, api, browser, tessera, noise });
+      expect([...seen]).toEqual(expect.arrayContaining(pages));
       expect(noise).toEqual([]);
     });
   }
 });
 
-test.describe("welcome", () => {
+test.describe("welcome, and signing in where there is a provider,", () => {
   test.describe.configure({ timeout: 240_000 });
 
-  test("is accessible, fits and is quiet, in light and dark, on a phone and on a desk", async ({
+  test("are accessible, fit and are quiet, in light and dark, on a phone and on a desk", async ({
     browser,
   }) => {
-    const fresh = await Tessera.start();
+    const fresh = await startAtLocalhost({
+      OIDC_ISSUER: "https://login.example",
+      OIDC_CLIENT_ID: "tessera",
+      OIDC_CLIENT_SECRET: "what only the provider knows",
+      OIDC_NAME: "Example Login",
+    });
     const context = await browser.newContext({ baseURL: fresh.url, reducedMotion: "reduce" });
     const wrong = watch(context, fresh.url);
     const noise = listen(context);
@@ -58,8 +107,16 @@ test.describe("welcome", () => {
     await page.getByRole("button", { name: "Create account", exact: true }).click();
     await expect(page.getByLabel("Name", { exact: true })).toHaveAccessibleDescription(/Enter a name/);
     await look(page, "welcome with errors");
+    const visitor = await newVisitor(fresh);
+    expect((await visitor.post("/api/v1/owner", { data: owner })).status()).toBe(201);
+    await visitor.dispose();
+    await page.goto("/sign-in");
+    await expect(
+      page.getByRole("button", { name: "Continue with Example Login", exact: true }),
+    ).toBeVisible();
+    await look(page, "sign in, with a provider");
     await context.close();
-    await fresh.dispose();
+    await fresh.tessera.dispose();
     expect([...wrong, ...noise]).toEqual([]);
   });
 });
@@ -293,7 +350,10 @@ async function lookAtMembers(page: Page, browser: Browser, tessera: Tessera, noi
   );
   const member = await addMember(tessera, shown?.organizationId ?? "", "member");
   await member.api.dispose();
+  await (await addMember(tessera, shown?.organizationId ?? "", "owner")).api.dispose();
   await visit(page, "/settings/organization", "Organization");
+  await page.getByRole("button", { name: "Leave organization", exact: true }).click();
+  await look(page, "leave", "dialog[open]");
   await page.goto("/settings/members");
   await page.getByRole("button", { name: "Invite", exact: true }).click();
   const dialog = page.getByRole("dialog");
@@ -306,10 +366,16 @@ async function lookAtMembers(page: Page, browser: Browser, tessera: Tessera, noi
   await look(page, "invite, with the link");
   await dialog.getByRole("button", { name: "Done", exact: true }).click();
   await visit(page, "/settings/members", "Members");
-  await page.getByRole("button", { name: `Actions for ${member.name}`, exact: true }).click();
-  await page.getByRole("menuitem", { name: "Change role", exact: true }).click();
-  await look(page, "change role");
-  await page.keyboard.press("Escape");
+  for (const action of ["Change role", "Transfer ownership", "Remove"]) {
+    await page.getByRole("button", { name: `Actions for ${member.name}`, exact: true }).click();
+    await page.getByRole("menuitem", { name: action, exact: true }).click();
+    await expect(dialog).toBeVisible();
+    await look(page, action, "dialog[open]");
+    await page.keyboard.press("Escape");
+    await expect(dialog).toBeHidden();
+  }
+  await page.getByRole("button", { name: /^Withdraw the invitation of/ }).click();
+  await look(page, "withdraw an invitation", "dialog[open]");
   await visit(page, "/organizations/new", "New organization");
   await page.goto(link);
   await expect(page.getByRole("button", { name: "Sign out", exact: true })).toBeVisible();

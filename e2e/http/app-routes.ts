@@ -16,5 +16,13 @@ function addressesOf(file: "page.tsx" | "route.ts"): string[] {
 /** Every page of the app, from its files: a new one is in here by itself. */
 export const pagesOfApp = addressesOf("page.tsx");
 
+/** The page that answers at a path, as Next finds it: with the fewest dynamic parts. */
+export function pageAt(path: string): string | undefined {
+  const dynamic = /\[\w+\]/g;
+  return pagesOfApp
+    .filter((page) => new RegExp(`^${page.replaceAll(dynamic, "[^/]+")}$`).test(path))
+    .sort((a, b) => (a.match(dynamic)?.length ?? 0) - (b.match(dynamic)?.length ?? 0))[0];
+}
+
 /** Every route handler of the app, from its files. */
 export const routesOfApp = addressesOf("route.ts");
