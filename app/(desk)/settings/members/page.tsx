@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { InvitationTable } from "@/components/organizations/invitation-table.tsx";
+import { InvitationSection } from "@/components/organizations/invitation-section.tsx";
 import { InviteButton } from "@/components/organizations/invite-button.tsx";
 import { MemberTable } from "@/components/organizations/member-table.tsx";
 import { PageHeader } from "@/components/shell/page-header.tsx";
@@ -42,13 +42,13 @@ export default async function MembersPage({ searchParams }: PageProps<"/settings
         now={now}
       />
       <Pages name="cursor" at={asked.cursor} next={members.nextCursor} of="members" />
-      {(invitations.data.length > 0 || asked.invitations !== undefined) && (
-        <section className="mt-11">
-          <h2 className="mb-3.5 text-[17px] font-semibold tracking-[-0.01em]">Invitations</h2>
-          <InvitationTable invitations={invitations.data} now={now} />
-          <Pages name="invitations" at={asked.invitations} next={invitations.nextCursor} of="invitations" />
-        </section>
-      )}
+      <InvitationSection
+        invitations={invitations.data}
+        now={now}
+        isFurtherOn={asked.invitations !== undefined}
+      >
+        <Pages name="invitations" at={asked.invitations} next={invitations.nextCursor} of="invitations" />
+      </InvitationSection>
     </>
   );
 }
