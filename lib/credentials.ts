@@ -110,6 +110,12 @@ export const newKeySchema = z.strictObject({
   /** Takes a key that the service rejected. */
   force: z.optional(z.boolean({ error: "Say true or false." })),
   sameKey: sameKeySchema,
+  /** Another one moves the credential: the key is tested there, and both are switched at once. */
+  environment: z.optional(environmentIdSchema),
+  /** Moves it although sources or destinations use it. */
+  evenIfUsed: z.optional(z.boolean({ error: "Say true or false." })),
+  /** Of the new key. Absent or null: nobody said. That of the earlier key goes with it. */
+  expiresAt: z.optional(z.nullable(newKeyExpirySchema)),
 });
 export type NewKey = z.output<typeof newKeySchema>;
 
@@ -145,6 +151,8 @@ export const credentialSummarySchema = z.object({
   verdictDetail: z.nullable(z.string()),
   /** ISO 8601; when the verdict was found. */
   testedAt: z.nullable(z.string()),
+  /** When it was first found so: tests that find the same again leave it. */
+  verdictSince: z.nullable(z.string()),
   /** Set when a later test could not reach the service: the verdict is the last one known. */
   unreachableAt: z.nullable(z.string()),
   /** When its key was last used for something else than a test. */

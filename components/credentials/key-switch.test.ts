@@ -6,20 +6,25 @@ import { isRejectedSinceSwitch, otherHosts, otherLabels, usersInWords } from "./
 const replacedAt = "2026-11-24T12:00:00.000Z";
 const undoUntil = "2026-11-25T12:00:00.000Z";
 const at = (minutes: number) => new Date(Date.parse(replacedAt) + minutes * 60_000).toISOString();
-const rejected = { verdict: "rejected", testedAt: at(3), keyReplacedAt: replacedAt, undoUntil } as const;
+const rejected = { verdict: "rejected", verdictSince: at(3), keyReplacedAt: replacedAt, undoUntil } as const;
 
 describe("a rejection since the key was replaced", () => {
-  it("is one that was found within the first 15 minutes, or by the test before an insisted switch", () => {
+  it("is one that began within the first 15 minutes, or with the test before an insisted switch", () => {
     expect(isRejectedSinceSwitch(rejected)).toBe(true);
-    expect(isRejectedSinceSwitch({ ...rejected, testedAt: at(15) })).toBe(true);
-    expect(isRejectedSinceSwitch({ ...rejected, testedAt: at(-0.1) })).toBe(true);
-    expect(isRejectedSinceSwitch({ ...rejected, testedAt: at(15.1) })).toBe(false);
+    expect(isRejectedSinceSwitch({ ...rejected, verdictSince: at(15) })).toBe(true);
+    expect(isRejectedSinceSwitch({ ...rejected, verdictSince: at(-0.1) })).toBe(true);
+    expect(isRejectedSinceSwitch({ ...rejected, verdictSince: at(15.1) })).toBe(false);
+  });
+
+  it("stays one, however often the service rejects it again", () => {
+    const still = { ...rejected, testedAt: at(90) };
+    expect(isRejectedSinceSwitch(still)).toBe(true);
   });
 
   it("is none without a switch, without an Undo, and of no other verdict", () => {
     expect(isRejectedSinceSwitch({ ...rejected, keyReplacedAt: null })).toBe(false);
     expect(isRejectedSinceSwitch({ ...rejected, undoUntil: null })).toBe(false);
-    expect(isRejectedSinceSwitch({ ...rejected, testedAt: null })).toBe(false);
+    expect(isRejectedSinceSwitch({ ...rejected, verdictSince: null })).toBe(false);
     for (const verdict of [
       "valid",
       "limited",

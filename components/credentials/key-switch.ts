@@ -5,18 +5,18 @@ import type { ConnectorOnScreen } from "./connector-on-screen.ts";
 const FIRST_MINUTES_MS = 15 * 60_000;
 
 /**
- * Whether the service rejects the key since it came in place of another one: found within the first minutes, while the
- * earlier one can be brought back. A verdict is always of the present key, so it cannot be an older one's.
+ * Whether the service rejects the key since it came in place of another one: from within the first minutes on, and
+ * while the earlier one can be brought back. A verdict is always of the present key, so it cannot be an older one's.
  */
 export function isRejectedSinceSwitch({
   verdict,
-  testedAt,
+  verdictSince,
   keyReplacedAt,
   undoUntil,
-}: Pick<CredentialSummary, "verdict" | "testedAt" | "keyReplacedAt" | "undoUntil">): boolean {
-  if (verdict !== "rejected" || testedAt === null || keyReplacedAt === null || undoUntil === null)
+}: Pick<CredentialSummary, "verdict" | "verdictSince" | "keyReplacedAt" | "undoUntil">): boolean {
+  if (verdict !== "rejected" || verdictSince === null || keyReplacedAt === null || undoUntil === null)
     return false;
-  return Date.parse(testedAt) - Date.parse(keyReplacedAt) <= FIRST_MINUTES_MS;
+  return Date.parse(verdictSince) - Date.parse(keyReplacedAt) <= FIRST_MINUTES_MS;
 }
 
 /** The connector's environments but this one. */

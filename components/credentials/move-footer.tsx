@@ -11,6 +11,8 @@ interface MoveFooterProps {
   usedBy: CredentialSummary["usedBy"];
   /** Some of those that use it. */
   users: NonNullable<Problem["usedBy"]>;
+  /** Whether it moves with the key that it has, or with another one that was accepted there. */
+  withKey?: "same" | "new";
   onKeep: () => void;
   onMove: () => void;
 }
@@ -19,7 +21,8 @@ const NAMED = 3;
 const words = new Intl.ListFormat("en", { type: "conjunction" });
 
 /** Says what a change of the Base URL affects, and asks: in the dialog's own footer. */
-export function MoveFooter({ to, usedBy, users, onKeep, onMove }: MoveFooterProps) {
+export function MoveFooter(props: MoveFooterProps) {
+  const { to, usedBy, users, withKey = "same", onKeep, onMove } = props;
   const keep = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     keep.current?.focus();
@@ -32,7 +35,9 @@ export function MoveFooter({ to, usedBy, users, onKeep, onMove }: MoveFooterProp
           {namesOf(users, count) ?? usersInWords(usedBy) ?? "What uses it"} will reach {to} from now on.
         </p>
         <p className="text-[13px] text-ink-2">
-          {count === 1 ? "It goes" : "They go"} on with the same key, which is tested there next.
+          {withKey === "new"
+            ? `${count === 1 ? "It switches" : "They switch"} to the new key at once.`
+            : `${count === 1 ? "It goes" : "They go"} on with the same key, which is tested there next.`}
         </p>
       </div>
       <Button ref={keep} onClick={onKeep} className="ml-auto max-[700px]:flex-1">

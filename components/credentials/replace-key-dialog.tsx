@@ -1,24 +1,26 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useId, useRef, useState } from "react";
-import { useFormState } from "react-hook-form";
+import { useId, useState } from "react";
+import { useFormState, useWatch } from "react-hook-form";
 import { Button } from "@/components/ui/button.tsx";
 import { Dialog } from "@/components/ui/dialog.tsx";
 import { DialogBody } from "@/components/ui/dialog-body.tsx";
 import { DialogFooter } from "@/components/ui/dialog-footer.tsx";
 import { DialogHeader } from "@/components/ui/dialog-header.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
-import { ApiError, callApi } from "@/lib/api-client.ts";
+import { callApi } from "@/lib/api-client.ts";
 import { type CredentialSummary, testResultSchema } from "@/lib/credentials.ts";
 import { ApiKeyField } from "./api-key-field.tsx";
 import { environmentLabel } from "./connector-on-screen.ts";
 import type { CredentialDialogProps } from "./credential-dialogs.tsx";
 import { CredentialLine } from "./credential-line.tsx";
+import { ExpiresOnField } from "./expires-on-field.tsx";
 import { usersInWords } from "./key-switch.ts";
+import { MoveFooter } from "./move-footer.tsx";
 import { DiscardFooter } from "./overlay-footer.tsx";
+import { shortDate } from "./relative-time.ts";
 import { SameKeyNotice } from "./same-key-notice.tsx";
-import { switchEnvironment } from "./switch-environment.ts";
 import { TryElsewhere } from "./try-elsewhere.tsx";
 import { type Objection, useReplaceKey } from "./use-replace-key.ts";
 
@@ -27,34 +29,28 @@ export function ReplaceKeyDialog({ credential, connector, onClose, onChanged }: 
   const headingId = useId();
   const router = useRouter();
   const [asking, setAsking] = useState(false);
-  /** The environment that the credential is switched to together with its key. */
-  const moveTo = useRef<string | null>(null);
   const replace = useReplaceKey(credential.id, finish);
   const { form, sending, objection } = replace;
   const { errors } = useFormState({ control: form.control });
+  const [environment = credential.environment, expiresAt] = useWatch({
+    control: form.control,
+    name: ["environment", "expiresAt"],
+  });
 
-  async function finish(replaced: CredentialSummary) {
-    if (moveTo.current === null) return onChanged(replaced, `Key of ${replaced.name} replaced`);
-    const label = environmentLabel(connector, moveTo.current);
-    try {
-      const switched = await switchEnvironment(replaced, moveTo.current);
-      onChanged(switched, `Key of ${replaced.name} replaced, and switched to ${label}`);
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      // The tile says that the key is rejected, and offers both Undo and the other Base URL.
-      onChanged(replaced, `Key of ${replaced.name} replaced, but not switched to ${label}. ${error.message}`);
-    }
-  }
+  const moveTo = environment === credential.environment ? null : environmentLabel(connector, environment);
 
-  function changeKey() {
-    moveTo.current = null;
-    replace.forgetKey();
+  function finish(replaced: CredentialSummary) {
+    const said = `Key of ${replaced.name} replaced`;
+    const moved = replaced.environment !== credential.environment;
+    const to = environmentLabel(connector, replaced.environment);
+    onChanged(replaced, moved ? `${said}, and switched to ${to}` : said);
   }
 
   /** Every way out leads through here. A key that was pasted is not lost unasked. */
   function leave(way: "escape" | "backdrop" | "close" | "cancel") {
     if (asking && way === "escape") return keepEditing();
     if (form.getValues("apiKey").trim() === "") return discard();
+    if (objection?.kind === "used") replace.forgetKey();
     setAsking(true);
   }
 
@@ -94,9 +90,14 @@ export function ReplaceKeyDialog({ credential, connector, onClose, onChanged }: 
             field={form.register("apiKey")}
             connectorKey={connector.key}
             error={errors.apiKey?.message}
-            onKeyChange={changeKey}
+            onKeyChange={replace.forgetKey}
           />
-          <WhatHappens usedBy={credential.usedBy} />
+          <ExpiresOnField
+            field={form.register("expiresAt", { setValueAs: (day) => day || null })}
+            day={expiresAt}
+            error={errors.expiresAt?.message}
+          />
+          <WhatHappens credential={credential} moveTo={moveTo} />
           <div role="alert" className="grid gap-3 empty:hidden">
             {objection?.kind === "failed" && <Notice tone="rejected">{objection.message}</Notice>}
             {objection?.kind === "saved" && (
@@ -114,17 +115,23 @@ export function ReplaceKeyDialog({ credential, connector, onClose, onChanged }: 
           {objection?.kind === "rejected" && (
             <TryElsewhere
               connector={connector}
-              environment={credential.environment}
+              environment={environment}
               tryKey={tryKey}
-              onUse={(environment) => {
-                moveTo.current = environment;
-                replace.insist();
-              }}
+              onUse={replace.submitTo}
             />
           )}
         </DialogBody>
         {asking ? (
           <DiscardFooter question="Discard this key?" onKeep={keepEditing} onDiscard={discard} />
+        ) : objection?.kind === "used" ? (
+          <MoveFooter
+            to={environmentLabel(connector, environment)}
+            usedBy={credential.usedBy}
+            users={objection.usedBy}
+            withKey="new"
+            onKeep={replace.forgetKey}
+            onMove={replace.insist}
+          />
         ) : (
           <DialogFooter>
             <Button variant="quiet" className="ml-auto" onClick={() => leave("cancel")}>
@@ -140,8 +147,14 @@ export function ReplaceKeyDialog({ credential, connector, onClose, onChanged }: 
   );
 }
 
+interface WhatHappensProps {
+  credential: CredentialSummary;
+  /** The other Base URL that it is to have with the key, or null. */
+  moveTo: string | null;
+}
+
 /** What Replace does besides. */
-function WhatHappens({ usedBy }: { usedBy: CredentialSummary["usedBy"] }) {
+function WhatHappens({ credential: { usedBy, expiresAt }, moveTo }: WhatHappensProps) {
   const users = usersInWords(usedBy);
   const one = usedBy.sources + usedBy.destinations === 1;
   return (
@@ -149,7 +162,9 @@ function WhatHappens({ usedBy }: { usedBy: CredentialSummary["usedBy"] }) {
       {users === null
         ? "Nothing uses it yet."
         : `${users} ${one ? "switches" : "switch"} to the new key at once.`}{" "}
+      {moveTo !== null && `The credential moves to ${moveTo} with it. `}
       The present key stays sealed for 24 hours, and Undo brings it back.
+      {expiresAt !== null && ` Its expiry, ${shortDate(expiresAt)}, goes with it.`}
     </p>
   );
 }

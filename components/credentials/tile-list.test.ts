@@ -14,6 +14,7 @@ function tile(id: string, more: Partial<CredentialSummary> = {}): CredentialSumm
     verdict: "untested",
     verdictDetail: null,
     testedAt: null,
+    verdictSince: null,
     unreachableAt: null,
     lastUsedAt: null,
     expiresAt: null,

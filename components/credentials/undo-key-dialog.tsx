@@ -31,8 +31,8 @@ export function UndoKeyDialog({ credential, onClose, onChanged }: CredentialDial
     >
       <p>
         {users === null
-          ? `${name} gets back the key that it had before.`
-          : `${name} gets back the key that it had before. ${users} ${one ? "switches" : "switch"} to it at once.`}
+          ? `${name} gets back the key that it had before, with its Base URL and expiry.`
+          : `${name} gets back the key that it had before, with its Base URL and expiry. ${users} ${one ? "switches" : "switch"} to it at once.`}
       </p>
       <p>The key in use now is destroyed: to use it again, paste it again.</p>
     </ConfirmDialog>

@@ -1,6 +1,7 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useEffect, useRef, useState } from "react";
-import { useForm } from "react-hook-form";
+import { type Resolver, useForm } from "react-hook-form";
+import type * as z from "zod/mini";
 import { ApiError, callApi } from "@/lib/api-client.ts";
 import {
   type CredentialSummary,
@@ -15,14 +16,20 @@ import type { SavedAs } from "./use-save.ts";
 export type Objection =
   | { kind: "rejected"; found: NonNullable<Problem["found"]> }
   | { kind: "saved"; savedAs: SavedAs }
+  | { kind: "used"; usedBy: NonNullable<Problem["usedBy"]> }
   | { kind: "failed"; message: string };
 
+/** What is asked of a key that nobody has objected to yet. */
+const asked = { force: false, sameKey: "refuse", environment: undefined, evenIfUsed: false } as const;
+
+type NewKeyFields = z.input<typeof newKeySchema>;
+
 /** The form of a new key. What was objected to holds for the key that was sent: another one is asked about anew. */
-export function useReplaceKey(id: string, onReplaced: (credential: CredentialSummary) => Promise<void>) {
-  const form = useForm<NewKey, unknown, NewKey>({
-    resolver: zodResolver(newKeySchema),
+export function useReplaceKey(id: string, onReplaced: (credential: CredentialSummary) => void) {
+  const form = useForm<NewKeyFields, unknown, NewKey>({
+    resolver: zodResolver(newKeySchema) as Resolver<NewKeyFields, unknown, NewKey>,
     mode: "onTouched",
-    defaultValues: { apiKey: "", force: false, sameKey: "refuse" },
+    defaultValues: { apiKey: "", expiresAt: null, ...asked },
   });
   const [sending, setSending] = useState(false);
   const [objection, setObjection] = useState<Objection | null>(null);
@@ -38,7 +45,7 @@ export function useReplaceKey(id: string, onReplaced: (credential: CredentialSum
     setSending(true);
     setObjection(null);
     const replaced = await put(body, controller.signal);
-    if (replaced !== null) await onReplaced(replaced);
+    if (replaced !== null) onReplaced(replaced);
     request.current = null;
     setSending(false);
   }
@@ -58,9 +65,10 @@ export function useReplaceKey(id: string, onReplaced: (credential: CredentialSum
 
   function object(error: unknown) {
     const problem = error instanceof ApiError ? error.problem : null;
-    const wrong = problem?.errors?.find(({ field }) => field === "apiKey");
+    const wrong = problem?.errors?.find(({ field }) => field === "apiKey" || field === "expiresAt");
     if (wrong !== undefined) {
-      form.setError("apiKey", { type: "server", message: wrong.message }, { shouldFocus: true });
+      const field = wrong.field as "apiKey" | "expiresAt";
+      form.setError(field, { type: "server", message: wrong.message }, { shouldFocus: true });
     } else setObjection(objectionOf(problem));
   }
 
@@ -74,12 +82,19 @@ export function useReplaceKey(id: string, onReplaced: (credential: CredentialSum
     insist() {
       if (objection?.kind === "rejected") form.setValue("force", true);
       if (objection?.kind === "saved") form.setValue("sameKey", "allow");
+      if (objection?.kind === "used") form.setValue("evenIfUsed", true);
       return submit();
     },
-    /** The key is another one now. */
+    /** Sends it once more, for another Base URL, to which the credential moves with it. */
+    submitTo(environment: string) {
+      form.setValue("environment", environment);
+      return submit();
+    },
+    /** The key is another one now, or belongs to the present Base URL after all. */
     forgetKey() {
-      form.setValue("force", false);
-      form.setValue("sameKey", "refuse");
+      for (const name of ["force", "sameKey", "environment", "evenIfUsed"] as const) {
+        form.setValue(name, asked[name]);
+      }
       setObjection(null);
     },
     /** Whether a try was made: without an answer, nobody knows how it ended. */
@@ -91,6 +106,7 @@ function objectionOf(problem: Problem | null): Objection {
   if (problem?.code === "key_rejected" && problem.found !== undefined) {
     return { kind: "rejected", found: problem.found };
   }
+  if (problem?.code === "credential_in_use") return { kind: "used", usedBy: problem.usedBy ?? [] };
   if (problem?.code === "key_already_saved" && problem.credential !== undefined) {
     return { kind: "saved", savedAs: problem.credential };
   }

@@ -185,6 +185,140 @@ test("A key that is rejected at one Base URL is tried at the others, which is as
   });
 });
 
+test("Real traffic that is rejected since a switch is said on the tile, with Undo, for as long as it is so", async ({
+  desk,
+  api,
+  tessera,
+}) => {
+  const { id } = await createCredential(api, { name: NAME });
+  await createSource(api, id);
+  await desk.goto(AUTHENTICATE);
+  const card = tile(desk, NAME);
+  const { dialog, key, replace } = replaceDialogOf(desk);
+  await chooseFromMenu(desk, NAME, "Replace key");
+  // It passes the test before the switch, and nothing after it.
+  await key.fill(`demo-once-${unique()}`);
+  await replace.click();
+  await expect(dialog).toBeHidden();
+  await expect(card).toContainText("Verified");
+
+  expect(
+    (await api.post(`/api/v1/credentials/${id}/preview`, { data: { endpoint: "accounts" } })).status(),
+  ).toBe(502);
+  await desk.reload();
+  await expect(card).toContainText("Rejected since the key was replaced just now.");
+
+  await tessera.sql(
+    `UPDATE "Credential" SET "keyReplacedAt" = "keyReplacedAt" - interval '40 minutes',
+                             "verdictSince" = "verdictSince" - interval '40 minutes' WHERE id = $1`,
+    [id],
+  );
+  await chooseFromMenu(desk, NAME, "Test");
+  await expect(said(desk, `${NAME}: Key rejected`)).toBeAttached();
+  await expect(card).toContainText("Rejected since the key was replaced 40 min ago.");
+  await card.getByRole("button", { name: "Undo", exact: true }).click();
+  await desk.getByRole("button", { name: "Bring it back", exact: true }).click();
+  await expect(card).not.toContainText("Rejected");
+});
+
+test("A new key that belongs to another Base URL takes the credential there, at once, when it was said whom that affects", async ({
+  desk,
+  api,
+}) => {
+  const { id } = await createCredential(api, { name: NAME, environment: "staging" });
+  await createSource(api, id, { name: "Nightly accounts" });
+  // No test of ours asks the real service, so what it would say is said here.
+  await desk.route(`**/api/v1/credentials/${id}/key`, async (route) => {
+    if (route.request().postDataJSON().environment !== undefined) return route.continue();
+    const { verdict, message, status, traceId } = rejected;
+    await route.fulfill({
+      status: 409,
+      contentType: "application/problem+json",
+      body: JSON.stringify({
+        type: "about:blank",
+        title: "Conflict",
+        status: 409,
+        code: "key_rejected",
+        detail: "The service rejected the new key.",
+        requestId: "1",
+        found: { verdict, message, status, traceId },
+      }),
+    });
+  });
+  await desk.route("**/api/v1/credentials/test", async (route) => {
+    if (route.request().postDataJSON().environment === "mock") return route.continue();
+    await route.fulfill({ json: { ...rejected, testedAt: new Date().toISOString() } });
+  });
+  const changes: string[] = [];
+  desk.on("response", (response) => {
+    const request = response.request();
+    if (request.method() === "GET" || !request.url().includes(id)) return;
+    changes.push(`${request.method()} ${response.status()}`);
+  });
+  await desk.goto(AUTHENTICATE);
+  const card = tile(desk, NAME);
+  await chooseFromMenu(desk, NAME, "Replace key");
+  const { dialog, key, replace, keepEditing } = replaceDialogOf(desk);
+  await key.fill(`demo-valid-${unique()}`);
+  const elsewhere = dialog.getByRole("region", { name: "Another Base URL", exact: true });
+  const question = dialog.getByText("Nightly accounts will reach Mock · emulator from now on.", {
+    exact: true,
+  });
+  for (const once of ["kept", "moved"]) {
+    await replace.click();
+    await elsewhere.getByRole("button", { name: "Try Production and Mock", exact: true }).click();
+    await elsewhere.getByRole("button", { name: "Use Mock", exact: true }).click();
+    await expect(question).toBeVisible();
+    if (once === "moved") break;
+    await lookAs(desk, looks[1], "Replace key, what a move affects");
+    await keepEditing.click();
+    await expect(question).toBeHidden();
+    await expect(card).toContainText("Staging");
+  }
+  await dialog.getByRole("button", { name: "Move to Mock · emulator", exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await expect(said(desk, `Key of ${NAME} replaced, and switched to Mock · emulator`)).toBeAttached();
+  await expect(card).toContainText("Verified");
+  await expect(card).toContainText("Mock");
+  // One request did all of it, after the service and those who use it had objected.
+  expect(changes).toEqual(["PUT 409", "PUT 409", "PUT 409", "PUT 409", "PUT 200"]);
+
+  await chooseFromMenu(desk, NAME, "Undo key replacement");
+  await desk.getByRole("button", { name: "Bring it back", exact: true }).click();
+  await expect(card).toContainText("Staging");
+});
+
+test("The expiry of a key goes with it, and the new one's is asked for where it is pasted", async ({
+  desk,
+  api,
+}) => {
+  const soon = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+  await createCredential(api, { name: NAME, expiresAt: soon });
+  await desk.goto(AUTHENTICATE);
+  const card = tile(desk, NAME);
+  const { dialog, key, replace } = replaceDialogOf(desk);
+  await expect(card).toContainText("Expires in 7 days");
+  await chooseFromMenu(desk, NAME, "Replace key");
+  await expect(dialog).toContainText("goes with it.");
+  await key.fill(`demo-valid-${unique()}`);
+  await replace.click();
+  await expect(dialog).toBeHidden();
+  await expect(card).not.toContainText("Expires");
+
+  await chooseFromMenu(desk, NAME, "Replace key");
+  await key.fill(`demo-valid-${unique()}`);
+  await dialog.getByRole("button", { name: "Set when the key expires", exact: true }).click();
+  const expires = dialog.getByLabel("Key expires on");
+  await expires.fill("2020-01-31");
+  await replace.click();
+  await expect(expires).toHaveAccessibleDescription(/still to come/);
+  await expires.fill(soon);
+  await lookAs(desk, looks[0], "Replace key, with its expiry");
+  await replace.click();
+  await expect(dialog).toBeHidden();
+  await expect(card).toContainText("Expires in 7 days");
+});
+
 test("A key that is saved already is not saved again by accident: its tile is offered", async ({
   desk,
   api,

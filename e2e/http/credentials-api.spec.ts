@@ -41,6 +41,7 @@ const TILE_FIELDS = [
   "usedBy",
   "verdict",
   "verdictDetail",
+  "verdictSince",
 ];
 
 async function countCredentials(tessera: Tessera): Promise<number> {
@@ -94,6 +95,7 @@ test.describe("Creating a credential", () => {
       verdict: "untested",
       verdictDetail: null,
       testedAt: null,
+      verdictSince: null,
       unreachableAt: null,
       usedBy: { sources: 0, destinations: 0 },
       owner: { id: expect.any(String), name: "Ada Lovelace" },

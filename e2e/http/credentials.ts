@@ -13,6 +13,7 @@ export interface Credential {
   verdict: string;
   verdictDetail: string | null;
   testedAt: string | null;
+  verdictSince: string | null;
   unreachableAt: string | null;
   lastUsedAt: string | null;
   expiresAt: string | null;

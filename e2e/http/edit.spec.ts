@@ -192,6 +192,7 @@ test.describe("Another Base URL", () => {
       verdict: "untested",
       verdictDetail: null,
       testedAt: null,
+      verdictSince: null,
       unreachableAt: null,
       keyHint: created.keyHint,
       mosaic: created.mosaic,
@@ -266,7 +267,7 @@ test.describe("Another Base URL", () => {
     }
   });
 
-  test("does not take Undo away: the earlier key comes back to the new Base URL", async ({
+  test("does not take Undo away: the earlier key comes back with the Base URL that it had", async ({
     api,
     tessera,
   }) => {
@@ -277,9 +278,7 @@ test.describe("Another Base URL", () => {
     const moved = await credentialOf(await edit(api, id, revision, { environment: "staging" }));
     expect(moved.undoUntil).not.toBeNull();
     const undone = await credentialOf(await api.post(`${PATH}/${id}/key/undo`));
-    expect(undone).toMatchObject({ environment: "staging", verdict: "untested" });
-    const back = await credentialOf(await edit(api, id, undone.revision, { environment: "mock" }));
-    expect(back.undoUntil).toBeNull();
+    expect(undone).toMatchObject({ environment: "mock", undoUntil: null });
     expect((await (await api.post(`${PATH}/${id}/test`)).json()).verdict).toBe("valid");
     expect(await receivedWith(tessera, apiKey)).toHaveLength(1);
   });

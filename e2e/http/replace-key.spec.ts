@@ -309,7 +309,14 @@ test("What is no key is refused, before anything is sent or stored", async ({ ap
   const apiKey = validKey();
   await expectInvalid(await put(api, id, { apiKey, force: "true" }), "force");
   await expectInvalid(await put(api, id, { apiKey, sameKey: "maybe" }), "sameKey");
-  for (const data of [{}, { apiKey, environment: "staging" }, { apiKey, keyVersion: 9 }]) {
+  for (const environment of ["", "nowhere", "__proto__", "https://evil.example", 1, null]) {
+    await expectInvalid(await put(api, id, { apiKey, environment }), "environment");
+  }
+  for (const expiresAt of ["tomorrow", "2020-01-31", "9999-01-31", 1]) {
+    await expectInvalid(await put(api, id, { apiKey, expiresAt }), "expiresAt");
+  }
+  await expectInvalid(await put(api, id, { apiKey, evenIfUsed: 1 }), "evenIfUsed");
+  for (const data of [{}, { apiKey, keyVersion: 9 }]) {
     await expectProblem(await put(api, id, data), 422, "invalid");
   }
   const text = await api.put(`${PATH}/${id}/key`, {
@@ -327,13 +334,14 @@ test("A damaged key is repaired by a new one, also by the same; what does not op
 }) => {
   for (const same of [true, false]) {
     const first = validKey();
-    const { id } = await createCredential(api, { apiKey: first });
+    const { id, expiresAt } = await createCredential(api, { apiKey: first, expiresAt: "2040-01-31" });
     await tessera.sql(`UPDATE "Credential" SET "sealedKey" = 't1.damaged' WHERE id = $1`, [id]);
     await api.post(`${PATH}/${id}/test`);
     expect((await get(api, id)).verdict).toBe("unreadable");
     const apiKey = same ? first : validKey();
     expect(await replaced(await put(api, id, { apiKey }))).toMatchObject({
       verdict: "valid",
+      expiresAt: same ? expiresAt : null,
       undoUntil: null,
     });
     await expectInUse(api, tessera, id, apiKey);
@@ -359,25 +367,176 @@ test("An earlier key that was damaged or moved is not brought back, and the pres
   await expectInUse(api, tessera, id, apiKey);
 });
 
-test("An earlier key comes back to the Base URL that the credential has now, without a verdict of another", async ({
+test.describe("With another Base URL", () => {
+  /** Where no test of ours asks anybody: what is there is only moved. */
+  const elsewhere = { environment: "staging" };
+  const changedBy = (tessera: Tessera, id: string) =>
+    tessera.sql(
+      `SELECT action, before, after FROM "AuditEvent" WHERE "subjectId" = $1 AND action LIKE '%.key_%' ORDER BY id`,
+      [id],
+    );
+
+  test("a new key is tested there, and both are switched at once; Undo brings both back", async ({
+    api,
+    tessera,
+  }) => {
+    const [first, second] = [validKey(), validKey()];
+    const { id } = await createCredential(api, { apiKey: first, ...elsewhere });
+    const before = await get(api, id);
+    const { revision } = await replaced(await put(api, id, { apiKey: second, environment: "mock" }));
+    expect(await get(api, id)).toMatchObject({ environment: "mock", verdict: "valid", revision: 2 });
+    expect(await receivedWith(tessera, second)).toHaveLength(1);
+    await expectInUse(api, tessera, id, second);
+    // Sent again, it is done already.
+    expect(await replaced(await put(api, id, { apiKey: second, environment: "mock" }))).toMatchObject({
+      revision,
+    });
+    const { lastUsedAt } = await get(api, id);
+
+    const undone = await replaced(await undo(api, id));
+    expect(undone).toEqual({ ...before, revision: 3, updatedAt: undone.updatedAt, lastUsedAt });
+    // It is sealed to what the row says: it opens, and is the earlier one.
+    await replaced(
+      await api.patch(`${PATH}/${id}`, { headers: { "if-match": "*" }, data: { environment: "mock" } }),
+    );
+    await expectInUse(api, tessera, id, first);
+    const [there, here] = [
+      { environment: "staging", connector: "people-ai", verdict: "untested", keyHint: first.slice(-4) },
+      { environment: "mock", connector: "people-ai", verdict: "valid", keyHint: second.slice(-4) },
+    ];
+    expect(await changedBy(tessera, id)).toEqual([
+      { action: "credential.key_replaced", before: there, after: here },
+      { action: "credential.key_restored", before: here, after: there },
+    ]);
+  });
+
+  test("also the same key is another one: it moves, and Undo moves it back", async ({ api }) => {
+    const apiKey = validKey();
+    const { id } = await createCredential(api, { apiKey, ...elsewhere });
+    const moved = await replaced(await put(api, id, { apiKey, environment: "mock" }));
+    expect(moved).toMatchObject({ environment: "mock", verdict: "valid" });
+    expect(await replaced(await undo(api, id))).toMatchObject(elsewhere);
+  });
+
+  test("what sources or destinations use is refused with who they are, before anything is sent", async ({
+    api,
+    tessera,
+  }) => {
+    const { id } = await createCredential(api, elsewhere);
+    const { id: sourceId, direction, name } = await createSource(api, id);
+    const before = await keysOf(tessera, id);
+    const apiKey = validKey();
+    const problem = await expectProblem(
+      await put(api, id, { apiKey, environment: "mock", force: true }),
+      409,
+      "credential_in_use",
+    );
+    expect(problem.usedBy).toEqual([{ id: sourceId, direction, name }]);
+    expect(await receivedWith(tessera, apiKey)).toEqual([]);
+    expect(await keysOf(tessera, id)).toEqual(before);
+    const data = { apiKey, environment: "mock", evenIfUsed: true };
+    expect(await replaced(await put(api, id, data))).toMatchObject({ environment: "mock", verdict: "valid" });
+  });
+
+  test("a key that is rejected there moves nothing unless insisted on", async ({ api, tessera }) => {
+    const { id } = await createCredential(api, elsewhere);
+    const before = await keysOf(tessera, id);
+    const data = { apiKey: rejectedKey(), environment: "mock" };
+    await expectProblem(await put(api, id, data), 409, "key_rejected");
+    expect(await keysOf(tessera, id)).toEqual(before);
+    expect(await replaced(await put(api, id, { ...data, force: true }))).toMatchObject({
+      environment: "mock",
+      verdict: "rejected",
+    });
+  });
+});
+
+test("The expiry of a key goes with it: the new one has its own or none, and Undo brings it back", async ({
   api,
   tessera,
 }) => {
-  const first = validKey();
-  const { id } = await createCredential(api, { apiKey: first });
-  await api.post(`${PATH}/${id}/test`);
-  await replaced(await put(api, id, { apiKey: validKey() }));
-  await tessera.sql(`UPDATE "Credential" SET environment = 'staging' WHERE id = $1`, [id]);
-  expect(await replaced(await undo(api, id))).toMatchObject({
-    environment: "staging",
-    verdict: "untested",
-    verdictDetail: null,
-    testedAt: null,
+  const [first, second] = ["2040-01-31T23:59:59.999Z", "2041-01-31T23:59:59.999Z"];
+  const { id } = await createCredential(api, { expiresAt: first });
+  const reminded = async (): Promise<unknown> =>
+    (await tessera.sql(`SELECT "remindedDays" FROM "Credential" WHERE id = $1`, [id]))[0]?.remindedDays;
+  await tessera.sql(`UPDATE "Credential" SET "remindedDays" = 30 WHERE id = $1`, [id]);
+  expect(await replaced(await put(api, id, { apiKey: validKey() }))).toMatchObject({ expiresAt: null });
+  expect(await reminded()).toBeNull();
+
+  const apiKey = validKey();
+  const dated = { apiKey, expiresAt: "2041-01-31" };
+  expect(await replaced(await put(api, id, dated))).toMatchObject({ expiresAt: second });
+  // The same key with another day is not passed over in silence; with none it says nothing new.
+  expect(await replaced(await put(api, id, { apiKey }))).toMatchObject({ expiresAt: second, revision: 3 });
+  expect(await replaced(await put(api, id, { apiKey, expiresAt: "2042-01-31" }))).toMatchObject({
+    expiresAt: "2042-01-31T23:59:59.999Z",
+    revision: 4,
   });
-  // It is sealed to what the row says now: it opens, and is the earlier one.
-  const elsewhere = await api.post(`${PATH}/${id}/test`, { params: { environment: "mock" } });
-  expect((await elsewhere.json()).verdict).toBe("valid");
-  expect(await receivedWith(tessera, first)).toHaveLength(2);
+
+  for (const expiresAt of [second, null, first]) {
+    expect(await replaced(await undo(api, id))).toMatchObject({ expiresAt });
+  }
+  expect(await reminded()).toBe(30);
+});
+
+test("A key that could not be checked when it came, new or back again, is checked within a minute", async ({
+  api,
+  tessera,
+}) => {
+  const { id } = await createCredential(api, { apiKey: validKey() });
+  const inADay = () =>
+    tessera.sql(`UPDATE "Credential" SET "checkDueAt" = now() + interval '1 day' WHERE id = $1`, [id]);
+  const dueWithinSeconds = async () =>
+    (
+      await tessera.sql<{ seconds: number }>(
+        `SELECT extract(epoch FROM "checkDueAt" - now())::float8 AS seconds FROM "Credential" WHERE id = $1`,
+        [id],
+      )
+    )[0]?.seconds;
+  await inADay();
+  expect(await replaced(await put(api, id, { apiKey: validKey() }))).toMatchObject({ verdict: "valid" });
+  expect(await dueWithinSeconds()).toBeGreaterThan(3_600);
+  const unreachable = { apiKey: `demo-broken-${unique()}` };
+  expect(await replaced(await put(api, id, unreachable))).toMatchObject({ verdict: "unreachable" });
+  expect(await dueWithinSeconds()).toBeLessThanOrEqual(60);
+  await inADay();
+  expect(await replaced(await undo(api, id))).toMatchObject({ verdict: "valid" });
+  expect(await dueWithinSeconds()).toBeGreaterThan(3_600);
+  expect(await replaced(await undo(api, id))).toMatchObject({ verdict: "untested" });
+  expect(await dueWithinSeconds()).toBeLessThanOrEqual(60);
+});
+
+test("A verdict has begun when it was first found of this key, however often it is found again", async ({
+  api,
+}) => {
+  const { id } = await createCredential(api);
+  expect(await get(api, id)).toMatchObject({ verdict: "untested", verdictSince: null });
+  const again = async () => (await (await api.post(`${PATH}/${id}/test`)).json()).credential as Credential;
+  const verified = await again();
+  expect(verified.verdictSince).toBe(verified.testedAt);
+
+  // Good for one request, which is its test: real traffic is refused since.
+  const outlived = await replaced(await put(api, id, { apiKey: `demo-once-${unique()}` }));
+  expect(outlived).toMatchObject({ verdict: "valid", verdictSince: outlived.testedAt });
+  expect(outlived.verdictSince).not.toBe(verified.verdictSince);
+  await api.post(`${PATH}/${id}/preview`, { data: { endpoint: "accounts" } });
+  const rejected = await get(api, id);
+  expect(rejected).toMatchObject({ verdict: "rejected", verdictSince: rejected.testedAt });
+  expect(rejected.verdictSince).not.toBe(outlived.verdictSince);
+  const later = await again();
+  expect(later.testedAt).not.toBe(rejected.testedAt);
+  expect(later.verdictSince).toBe(rejected.verdictSince);
+
+  // Gone and back again with its key.
+  await replaced(await put(api, id, { apiKey: validKey() }));
+  expect(await replaced(await undo(api, id))).toMatchObject({
+    verdict: "rejected",
+    verdictSince: rejected.verdictSince,
+  });
+  expect(await replaced(await undo(api, id))).toMatchObject({
+    verdict: "valid",
+    verdictSince: verified.verdictSince,
+  });
 });
 
 test("After 24 hours there is no Undo, neither offered nor done", async ({ api, tessera }) => {

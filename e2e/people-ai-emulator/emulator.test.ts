@@ -166,6 +166,13 @@ describe("the beginning of the key decides", () => {
     expect((await get("/accounts?limit=1", key)).status).toBe(403);
   });
 
+  test("demo-once is accepted with its first request, and with no later one", async () => {
+    const key = freshKey("once");
+    const statuses = [];
+    for (let asked = 0; asked < 3; asked += 1) statuses.push((await get("/teams?limit=1", key)).status);
+    expect(statuses).toEqual([200, 401, 401]);
+  });
+
   test("demo-redirect leads to another host", async () => {
     const { headers } = await get("/teams", freshKey("redirect"));
     expect(headers.get("location")).toBe("https://sign-in.example/");

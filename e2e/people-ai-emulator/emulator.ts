@@ -113,6 +113,11 @@ async function answer(state: State, request: IncomingMessage, response: ServerRe
         return refuse(response, url, 403, "This key has no access to this resource");
       }
       return serve(state, request, response, url, key ?? "");
+    case "once":
+      if (state.requests.filter((request) => request.key === key).length > 1) {
+        return refuse(response, url, 401, "Invalid or expired token");
+      }
+      return serve(state, request, response, url, key ?? "");
     case "throttled":
       return refuse(response, url, 429, "Too many requests");
     case "broken":
@@ -136,9 +141,19 @@ async function answer(state: State, request: IncomingMessage, response: ServerRe
   }
 }
 
-const BEHAVIOURS = ["valid", "activity", "throttled", "broken", "slow", "redirect", "html", "echo"] as const;
+const BEHAVIOURS = [
+  "valid",
+  "activity",
+  "once",
+  "throttled",
+  "broken",
+  "slow",
+  "redirect",
+  "html",
+  "echo",
+] as const;
 
-/** `demo-valid…` may do everything, and so on; any other key, and none, is rejected. */
+/** `demo-valid…` may do everything, `demo-once…` with its first request only, and so on; any other key, and none, is rejected. */
 function behaviourOf(key: string | null): (typeof BEHAVIOURS)[number] | "rejected" {
   return BEHAVIOURS.find((behaviour) => key?.startsWith(`demo-${behaviour}`)) ?? "rejected";
 }

@@ -139,7 +139,7 @@ export interface paths {
     get?: never;
     /**
      * Replace the key
-     * @description Tests the new key first, and refuses one that the service rejects unless `force` says otherwise. The earlier key can be brought back for a while.
+     * @description Tests the new key first, and refuses one that the service rejects unless `force` says otherwise. With another `environment` it is tested there, and the credential moves with it. What was known of the earlier key's expiry goes with it: say `expiresAt` of the new one. The earlier key can be brought back for a while.
      *
      *   For the roles member, admin, owner (a member with what is their own); a token needs `credentials:write`.
      */
@@ -162,7 +162,7 @@ export interface paths {
     put?: never;
     /**
      * Bring the earlier key back
-     * @description Undoes the last replacement, until `undoUntil`.
+     * @description Undoes the last replacement, until `undoUntil`: the key comes back with the environment, the expiry and the verdict that it had.
      *
      *   For the roles member, admin, owner (a member with what is their own); a token needs `credentials:write`.
      */
@@ -1216,6 +1216,7 @@ export interface components {
      *     "verdict": "valid",
      *     "verdictDetail": "People.ai accepted the key.",
      *     "testedAt": "2026-11-24T08:00:00.000Z",
+     *     "verdictSince": "2026-11-24T08:00:00.000Z",
      *     "unreachableAt": null,
      *     "lastUsedAt": "2026-11-24T08:00:00.000Z",
      *     "expiresAt": "2027-11-24T23:59:59.999Z",
@@ -1246,6 +1247,7 @@ export interface components {
       verdict: "untested" | "valid" | "rejected" | "limited" | "unexpected" | "unreachable" | "unreadable";
       verdictDetail: string | null;
       testedAt: string | null;
+      verdictSince: string | null;
       unreachableAt: string | null;
       lastUsedAt: string | null;
       expiresAt: string | null;
@@ -1360,6 +1362,9 @@ export interface components {
       force?: boolean;
       /** @enum {string} */
       sameKey?: "allow" | "refuse";
+      environment?: string;
+      evenIfUsed?: boolean;
+      expiresAt?: (string) | null;
     };
     /**
      * @example {
@@ -2221,6 +2226,7 @@ export interface operations {
            *       "verdict": "valid",
            *       "verdictDetail": "People.ai accepted the key.",
            *       "testedAt": "2026-11-24T08:00:00.000Z",
+           *       "verdictSince": "2026-11-24T08:00:00.000Z",
            *       "unreachableAt": null,
            *       "lastUsedAt": "2026-11-24T08:00:00.000Z",
            *       "expiresAt": "2027-11-24T23:59:59.999Z",
@@ -2304,6 +2310,7 @@ export interface operations {
            *     "verdict": "valid",
            *     "verdictDetail": "People.ai accepted the key.",
            *     "testedAt": "2026-11-24T08:00:00.000Z",
+           *     "verdictSince": "2026-11-24T08:00:00.000Z",
            *     "unreachableAt": null,
            *     "lastUsedAt": "2026-11-24T08:00:00.000Z",
            *     "expiresAt": "2027-11-24T23:59:59.999Z",
@@ -2539,6 +2546,7 @@ export interface operations {
            *     "verdict": "valid",
            *     "verdictDetail": "People.ai accepted the key.",
            *     "testedAt": "2026-11-24T08:00:00.000Z",
+           *     "verdictSince": "2026-11-24T08:00:00.000Z",
            *     "unreachableAt": null,
            *     "lastUsedAt": "2026-11-24T08:00:00.000Z",
            *     "expiresAt": "2027-11-24T23:59:59.999Z",
@@ -2661,6 +2669,7 @@ export interface operations {
            *     "verdict": "valid",
            *     "verdictDetail": "People.ai accepted the key.",
            *     "testedAt": "2026-11-24T08:00:00.000Z",
+           *     "verdictSince": "2026-11-24T08:00:00.000Z",
            *     "unreachableAt": null,
            *     "lastUsedAt": "2026-11-24T08:00:00.000Z",
            *     "expiresAt": "2027-11-24T23:59:59.999Z",
@@ -2745,6 +2754,7 @@ export interface operations {
            *     "verdict": "valid",
            *     "verdictDetail": "People.ai accepted the key.",
            *     "testedAt": "2026-11-24T08:00:00.000Z",
+           *     "verdictSince": "2026-11-24T08:00:00.000Z",
            *     "unreachableAt": null,
            *     "lastUsedAt": "2026-11-24T08:00:00.000Z",
            *     "expiresAt": "2027-11-24T23:59:59.999Z",
@@ -2820,6 +2830,7 @@ export interface operations {
            *     "verdict": "valid",
            *     "verdictDetail": "People.ai accepted the key.",
            *     "testedAt": "2026-11-24T08:00:00.000Z",
+           *     "verdictSince": "2026-11-24T08:00:00.000Z",
            *     "unreachableAt": null,
            *     "lastUsedAt": "2026-11-24T08:00:00.000Z",
            *     "expiresAt": "2027-11-24T23:59:59.999Z",
@@ -3034,6 +3045,7 @@ export interface operations {
            *     "verdict": "valid",
            *     "verdictDetail": "People.ai accepted the key.",
            *     "testedAt": "2026-11-24T08:00:00.000Z",
+           *     "verdictSince": "2026-11-24T08:00:00.000Z",
            *     "unreachableAt": null,
            *     "lastUsedAt": "2026-11-24T08:00:00.000Z",
            *     "expiresAt": "2027-11-24T23:59:59.999Z",
@@ -3114,6 +3126,7 @@ export interface operations {
            *     "verdict": "valid",
            *     "verdictDetail": "People.ai accepted the key.",
            *     "testedAt": "2026-11-24T08:00:00.000Z",
+           *     "verdictSince": "2026-11-24T08:00:00.000Z",
            *     "unreachableAt": null,
            *     "lastUsedAt": "2026-11-24T08:00:00.000Z",
            *     "expiresAt": "2027-11-24T23:59:59.999Z",
@@ -3267,6 +3280,7 @@ export interface operations {
            *     "verdict": "valid",
            *     "verdictDetail": "People.ai accepted the key.",
            *     "testedAt": "2026-11-24T08:00:00.000Z",
+           *     "verdictSince": "2026-11-24T08:00:00.000Z",
            *     "unreachableAt": null,
            *     "lastUsedAt": "2026-11-24T08:00:00.000Z",
            *     "expiresAt": "2027-11-24T23:59:59.999Z",

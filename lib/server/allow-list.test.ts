@@ -17,6 +17,7 @@ const tile = {
   verdict: verdicts[0],
   verdictDetail: null,
   testedAt: null,
+  verdictSince: null,
   unreachableAt: null,
   lastUsedAt: null,
   expiresAt: null,

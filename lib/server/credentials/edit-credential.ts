@@ -51,7 +51,11 @@ export async function editCredential(
   return edited;
 }
 
-function requireEnvironment({ connector: connectorId }: CredentialSummary, environment: string | undefined) {
+/** Refuses with 422 an environment that the credential's service does not have. */
+export function requireEnvironment(
+  { connector: connectorId }: CredentialSummary,
+  environment: string | undefined,
+): void {
   const connector = findConnector(connectorId);
   if (environment === undefined || (connector && findEnvironment(connector, environment))) return;
   throw invalid([{ field: "environment", message: "Choose one of the service's Base URLs." }]);
@@ -63,7 +67,8 @@ function differing(from: CredentialSummary, fields: Edited): Edited {
   return Object.fromEntries(names.map((name) => [name, fields[name]]));
 }
 
-async function refuseUsed(actor: Actor, { id, usedBy }: CredentialSummary): Promise<void> {
+/** Refuses with 409 `credential_in_use`, naming who it is, a move of what sources or destinations use. */
+export async function refuseUsed(actor: Actor, { id, usedBy }: CredentialSummary): Promise<void> {
   if (usedBy.sources + usedBy.destinations === 0) return;
   throw new Refusal(
     409,

@@ -26,7 +26,7 @@ function moved(resealed: Edit["resealed"]): Prisma.Sql {
   if (resealed === null) return Prisma.empty;
   return Prisma.sql`
     "sealedKey" = ${resealed.sealedKey}, "keyVersion" = c."keyVersion" + 1, verdict = 'untested',
-    "verdictDetail" = NULL, "testedAt" = NULL, "unreachableAt" = NULL,
+    "verdictDetail" = NULL, "testedAt" = NULL, "verdictSince" = NULL, "unreachableAt" = NULL,
     "checkDueAt" = now() + interval '1 minute',`;
 }
 

@@ -10,8 +10,9 @@ import { keyHintOf } from "../vault/fingerprint.ts";
 import type { Binding } from "../vault/seal.ts";
 import type { Secret } from "../vault/secret.ts";
 import { UnreadableError } from "../vault/unreadable-error.ts";
+import { refuseUsed, requireEnvironment } from "./edit-credential.ts";
 import { findSealed } from "./key-store.ts";
-import { switchKey } from "./retired-key-store.ts";
+import { type NewSealedKey, switchKey } from "./retired-key-store.ts";
 import { refuseSavedKey } from "./same-key.ts";
 import { findCredential } from "./tile-store.ts";
 
@@ -26,11 +27,13 @@ interface Conditions {
 }
 
 /**
- * Tests a new key and gives it to the credential, at once for all that use it. The earlier key stays sealed for 24
- * hours and can be brought back. Safe to retry: the key that the credential has already changes nothing.
+ * Tests a new key and gives it to the credential, at once for all that use it; where the input names another
+ * environment, it is tested there, and the credential moves with it. The earlier key stays sealed for 24 hours and can
+ * be brought back. Safe to retry: the key that the credential has already changes nothing.
  *
- * Refuses with 409 `key_rejected` what the service rejects, unless `force` is set. A service that could not be asked
- * refuses nothing: the key is taken, with that verdict. 409 `changed_meanwhile` when somebody else was faster.
+ * Refuses with 409 `key_rejected` what the service rejects, unless `force` is set, and with 409 `credential_in_use` a
+ * move of what sources or destinations use, unless `evenIfUsed` is. A service that could not be asked refuses nothing:
+ * the key is taken, with that verdict. 409 `changed_meanwhile` when somebody else was faster.
  */
 export async function replaceKey(
   actor: Actor,
@@ -40,22 +43,28 @@ export async function replaceKey(
 ): Promise<CredentialSummary> {
   authorize(actor, "credential:change-own");
   const { summary, keyFingerprint: present, sealed } = await findChangeable(actor, id);
-  const { apiKey } = input;
+  requireEnvironment(summary, input.environment);
+  const { binding: from } = sealed;
+  const { apiKey, environment = from.environment } = input;
   const keeper = await vault();
   const keyFingerprint = await keeper.fingerprint(apiKey, actor.organizationId);
   const keep = await opens(sealed);
+  const isSame = keyFingerprint === present;
+  const expiresAt = input.expiresAt ?? (isSame ? summary.expiresAt : null);
+  const isDone = isSame && environment === from.environment && expiresAt === summary.expiresAt;
   // One that does not open is replaced also by itself: that repairs it.
-  if (keep && keyFingerprint === present) return summary;
+  if (keep && isDone) return summary;
   requireRevision(summary, revision);
-  const { binding: from } = sealed;
+  if (environment !== from.environment && input.evenIfUsed !== true) await refuseUsed(actor, summary);
   if (input.sameKey === "refuse") await refuseSavedKey(actor, { ...from, id, keyFingerprint });
 
-  const test = await testNewKey(from, apiKey, signal);
+  const target = { ...from, environment, keyVersion: from.keyVersion + 1 };
+  const test = await testNewKey(target, apiKey, signal);
   if (test.verdict === "rejected" && input.force !== true) throw rejected(test);
-  const sealedKey = await keeper.seal(apiKey, { ...from, keyVersion: from.keyVersion + 1 });
-  const to = { sealedKey, keyHint: keyHintOf(apiKey), keyFingerprint };
+  const sealedKey = await keeper.seal(apiKey, target);
+  const to = { environment, sealedKey, keyHint: keyHintOf(apiKey), keyFingerprint, expiresAt };
   const switched = await switchKey(actor, id, { from, revision, to, test, keep });
-  return switched ?? sameKeyMeanwhile(actor, id, keyFingerprint);
+  return switched ?? sameKeyMeanwhile(actor, id, to);
 }
 
 /** The credential and its sealed key. Refuses with 404 what is out of reach, and with 403 what is another's. */
@@ -104,10 +113,11 @@ function rejected({ verdict, message, status, traceId }: KeyTest): Refusal {
 async function sameKeyMeanwhile(
   actor: Actor,
   id: string,
-  keyFingerprint: string,
+  { keyFingerprint, environment }: Pick<NewSealedKey, "keyFingerprint" | "environment">,
 ): Promise<CredentialSummary> {
   const found = await findCredential(actor, id);
   if (found === null) throw notFound("credential");
-  if (found.keyFingerprint !== keyFingerprint) throw changedMeanwhile(409);
+  const isSame = found.keyFingerprint === keyFingerprint && found.summary.environment === environment;
+  if (!isSame) throw changedMeanwhile(409);
   return found.summary;
 }

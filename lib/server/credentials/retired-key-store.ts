@@ -12,11 +12,16 @@ import { type Finding, recordOf } from "./verdict-store.ts";
 
 /** For how long an earlier key can be brought back. */
 const KEPT = Prisma.sql`interval '24 hours'`;
+/** Whoever switches to a key that was not checked waits no day for it. */
+const CHECKED_SOON = Prisma.sql`now() + interval '1 minute'`;
 
 export interface NewSealedKey {
+  /** The environment that it is sealed to: the credential's from then on. */
+  environment: string;
   sealedKey: string;
   keyHint: string;
   keyFingerprint: string;
+  expiresAt: string | null;
 }
 
 export interface Switch {
@@ -52,9 +57,21 @@ function earlierRow(
     FOR UPDATE`;
 }
 
+/** What an event says besides where the key's environment or expiry is another one than it was. */
+function changedWithKey(environment: Prisma.Sql, expiresAt: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    CASE WHEN "earlierEnvironment" = environment THEN '{}'
+      ELSE jsonb_build_object('connector', connector, 'environment', ${environment}) END ||
+    CASE WHEN "earlierExpiry" IS NOT DISTINCT FROM "expiresAt" THEN '{}'
+      ELSE jsonb_build_object('expiresAt', ${expiresAt}) END`;
+}
+const changedBefore = changedWithKey(Prisma.sql`"earlierEnvironment"`, Prisma.sql`"earlierExpiry"`);
+const changedAfter = changedWithKey(Prisma.sql`environment`, Prisma.sql`"expiresAt"`);
+
 /**
- * Gives a credential its new key, at once for all that use it, in one statement: the earlier one retires, the verdict
- * is the new one's, and the event is recorded. Null, with nothing changed, when the row is not what `from` says.
+ * Gives a credential its new key, at once for all that use it, in one statement: the earlier one retires with its
+ * expiry, verdict and expiry are the new one's, and the event is recorded. With another environment it moves there in
+ * the same statement. Null, with nothing changed, when the row is not what `from` says.
  */
 export async function switchKey(actor: Actor, id: string, change: Switch): Promise<CredentialSummary | null> {
   const { to, test, keep } = change;
@@ -64,8 +81,8 @@ export async function switchKey(actor: Actor, id: string, change: Switch): Promi
       action: "credential.key_replaced",
       subject: { id, name: Prisma.sql`name` },
       credentialId: id,
-      before: Prisma.sql`jsonb_build_object('keyHint', "earlierHint", 'verdict', "earlierVerdict")`,
-      after: Prisma.sql`jsonb_build_object('keyHint', "keyHint", 'verdict', verdict)`,
+      before: Prisma.sql`jsonb_build_object('keyHint', "earlierHint", 'verdict', "earlierVerdict") || ${changedBefore}`,
+      after: Prisma.sql`jsonb_build_object('keyHint', "keyHint", 'verdict', verdict) || ${changedAfter}`,
       ...(test.verdict === "rejected" && { detail: { insisted: true } }),
     },
     "changed",
@@ -73,26 +90,35 @@ export async function switchKey(actor: Actor, id: string, change: Switch): Promi
   const rows = await statement<TileRow>`
     WITH earlier AS (${earlierRow(actor, id, change)}), retired AS (
       INSERT INTO "RetiredKey" (id, "organizationId", "credentialId", "sealedKey", "keyVersion", environment, "keyHint",
-                                "keyFingerprint", verdict, "verdictDetail", "testedAt", "retiredAt", "destroyAt")
+                                "keyFingerprint", verdict, "verdictDetail", "testedAt", "verdictSince", "expiresAt",
+                                "remindedDays", "retiredAt", "destroyAt")
       SELECT ${uuidv7()}::uuid, "organizationId", id, "sealedKey", "keyVersion", environment, "keyHint",
-             "keyFingerprint", verdict, "verdictDetail", "testedAt", now(), now() + ${KEPT}
+             "keyFingerprint", verdict, "verdictDetail", "testedAt", "verdictSince", "expiresAt", "remindedDays", now(),
+             now() + ${KEPT}
       FROM earlier WHERE ${keep}::boolean
       ON CONFLICT ("credentialId", "keyVersion") DO UPDATE SET
         id = excluded.id, "sealedKey" = excluded."sealedKey", environment = excluded.environment,
         "keyHint" = excluded."keyHint", "keyFingerprint" = excluded."keyFingerprint", verdict = excluded.verdict,
         "verdictDetail" = excluded."verdictDetail", "testedAt" = excluded."testedAt",
+        "verdictSince" = excluded."verdictSince", "expiresAt" = excluded."expiresAt",
+        "remindedDays" = excluded."remindedDays",
         "retiredAt" = excluded."retiredAt", "destroyAt" = excluded."destroyAt"
     ), changed AS (
       UPDATE "Credential" c SET
-        "sealedKey" = ${to.sealedKey}, "keyVersion" = earlier."keyVersion" + 1, "keyHint" = ${to.keyHint},
-        "keyFingerprint" = ${to.keyFingerprint}, verdict = ${test.verdict}, "verdictDetail" = ${test.message},
-        "testedAt" = ${test.testedAt}, "unreachableAt" = NULL, "keyReplacedAt" = now(),
+        environment = ${to.environment}, "sealedKey" = ${to.sealedKey}, "keyVersion" = earlier."keyVersion" + 1,
+        "keyHint" = ${to.keyHint}, "keyFingerprint" = ${to.keyFingerprint},
+        "expiresAt" = ${to.expiresAt}::timestamptz, "remindedDays" = NULL,
+        verdict = ${test.verdict}, "verdictDetail" = ${test.message}, "testedAt" = ${test.testedAt},
+        "verdictSince" = ${test.testedAt}, "unreachableAt" = NULL,
+        "checkDueAt" = CASE WHEN ${test.verdict} = 'unreachable' THEN ${CHECKED_SOON} ELSE c."checkDueAt" END,
+        "keyReplacedAt" = now(),
         "undoUntil" = CASE WHEN ${keep}::boolean THEN now() + ${KEPT} ELSE (
           SELECT max(r."destroyAt") FROM "RetiredKey" r WHERE r."credentialId" = earlier.id AND ${ofThisOne(Prisma.sql`earlier`)}
         ) END,
         revision = c.revision + 1, "updatedAt" = now()
       FROM earlier WHERE c.id = earlier.id
-      RETURNING c.*, earlier."keyHint" AS "earlierHint", earlier.verdict AS "earlierVerdict"
+      RETURNING c.*, earlier."keyHint" AS "earlierHint", earlier.verdict AS "earlierVerdict",
+                earlier.environment AS "earlierEnvironment", earlier."expiresAt" AS "earlierExpiry"
     ), ${recordOf(actor, findingOf(actor, test))}, audited AS (${audit})
     SELECT ${tileColumns} FROM changed c ${tileJoins}`;
   return rows[0] === undefined ? null : toSummary(rows[0]);
@@ -115,9 +141,10 @@ interface RetiredRow {
 export interface RetiredKey {
   id: string;
   sealedKey: string;
-  /** The row that it was sealed to, and the one that it would be sealed to now. */
+  /** The row that it was sealed to. */
   earlier: Binding;
-  now: Binding;
+  /** What the row says now. */
+  present: Switch["from"];
 }
 
 /** The key that a credential had before its present one, while it can be brought back; or null. */
@@ -130,19 +157,25 @@ export async function findRetired(actor: Actor, id: string): Promise<RetiredKey 
     ORDER BY r."keyVersion" DESC LIMIT 1`;
   if (row === undefined) return null;
   const { retiredId, sealedKey, connector, sealedTo, sealedVersion, environment, keyVersion } = row;
-  const same = { organizationId: actor.organizationId, credentialId: id, connector };
+  const { organizationId } = actor;
   return {
     id: retiredId,
     sealedKey,
-    earlier: { ...same, environment: sealedTo, keyVersion: sealedVersion },
-    now: { ...same, environment, keyVersion },
+    earlier: {
+      organizationId,
+      credentialId: id,
+      connector,
+      environment: sealedTo,
+      keyVersion: sealedVersion,
+    },
+    present: { environment, keyVersion },
   };
 }
 
 /**
- * Gives a credential its earlier key back, sealed anew, with the hint, the fingerprint and the verdict that it had; a
- * verdict of another environment is none. The key that goes is gone. What was before the earlier one can be brought
- * back as before. Null, with nothing changed, when somebody was faster.
+ * Gives a credential its earlier key back, sealed anew, with the environment, the expiry and the verdict that it had.
+ * The key that goes is gone. What was before the earlier one can be brought back as before. Null, with nothing
+ * changed, when somebody was faster.
  */
 export async function restoreKey(
   actor: Actor,
@@ -155,8 +188,8 @@ export async function restoreKey(
       action: "credential.key_restored",
       subject: { id, name: Prisma.sql`name` },
       credentialId: id,
-      before: Prisma.sql`jsonb_build_object('keyHint', "undoneHint", 'verdict', "undoneVerdict")`,
-      after: Prisma.sql`jsonb_build_object('keyHint', "keyHint", 'verdict', verdict)`,
+      before: Prisma.sql`jsonb_build_object('keyHint', "earlierHint", 'verdict', "earlierVerdict") || ${changedBefore}`,
+      after: Prisma.sql`jsonb_build_object('keyHint', "keyHint", 'verdict', verdict) || ${changedAfter}`,
     },
     "changed",
   );
@@ -171,16 +204,19 @@ export async function restoreKey(
       ORDER BY r."keyVersion" DESC LIMIT 1
     ), changed AS (
       UPDATE "Credential" c SET
-        "sealedKey" = ${change.sealedKey}, "keyVersion" = undone."keyVersion" + 1, "keyHint" = earlier."keyHint",
-        "keyFingerprint" = earlier."keyFingerprint",
-        verdict = CASE WHEN earlier.environment = c.environment THEN earlier.verdict ELSE 'untested' END,
-        "verdictDetail" = CASE WHEN earlier.environment = c.environment THEN earlier."verdictDetail" END,
-        "testedAt" = CASE WHEN earlier.environment = c.environment THEN earlier."testedAt" END,
-        "unreachableAt" = NULL,
+        environment = earlier.environment, "sealedKey" = ${change.sealedKey},
+        "keyVersion" = undone."keyVersion" + 1, "keyHint" = earlier."keyHint",
+        "keyFingerprint" = earlier."keyFingerprint", "expiresAt" = earlier."expiresAt",
+        "remindedDays" = earlier."remindedDays", verdict = earlier.verdict,
+        "verdictDetail" = earlier."verdictDetail", "testedAt" = earlier."testedAt",
+        "verdictSince" = earlier."verdictSince", "unreachableAt" = NULL,
+        "checkDueAt" = CASE WHEN earlier.verdict IN ('untested', 'unreachable') THEN ${CHECKED_SOON}
+                            ELSE c."checkDueAt" END,
         "keyReplacedAt" = (SELECT "retiredAt" FROM before), "undoUntil" = (SELECT "destroyAt" FROM before),
         revision = c.revision + 1, "updatedAt" = now()
       FROM undone, earlier WHERE c.id = undone.id
-      RETURNING c.*, undone."keyHint" AS "undoneHint", undone.verdict AS "undoneVerdict"
+      RETURNING c.*, undone."keyHint" AS "earlierHint", undone.verdict AS "earlierVerdict",
+                undone.environment AS "earlierEnvironment", undone."expiresAt" AS "earlierExpiry"
     ), audited AS (${audit})
     SELECT ${tileColumns} FROM changed c ${tileJoins}`;
   return rows[0] === undefined ? null : toSummary(rows[0]);

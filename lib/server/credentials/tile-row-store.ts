@@ -9,8 +9,8 @@ import { mosaicOf } from "../vault/fingerprint.ts";
 /** What a tile needs; never the sealed key. `c` is the credential, whichever CTE or table it stands for. */
 export const ownColumns = Prisma.sql`
   c.id, c.connector, c.environment, c.name, c."nameKey", c.description, c."keyHint", c."keyFingerprint",
-  c.verdict, c."verdictDetail", c."testedAt", c."unreachableAt", c."lastUsedAt", c."expiresAt", c."keyReplacedAt",
-  c."undoUntil", c.revision, c."createdById", c."createdAt", c."updatedAt"`;
+  c.verdict, c."verdictDetail", c."testedAt", coalesce(c."verdictSince", c."testedAt") AS "verdictSince",
+  c."unreachableAt", c."lastUsedAt", c."expiresAt", c."keyReplacedAt", c."undoUntil", c.revision, c."createdById", c."createdAt", c."updatedAt"`;
 export const tileColumns = Prisma.sql`${ownColumns}, u.name AS "ownerName", used.sources, used.destinations`;
 
 export const tileJoins = Prisma.sql`
@@ -33,6 +33,7 @@ export interface OwnRow {
   verdict: Verdict;
   verdictDetail: string | null;
   testedAt: string | null;
+  verdictSince: string | null;
   unreachableAt: string | null;
   lastUsedAt: string | null;
   expiresAt: string | null;
@@ -62,6 +63,7 @@ export function toSummary(row: TileRow): CredentialSummary {
     verdict: row.verdict,
     verdictDetail: row.verdictDetail,
     testedAt: row.testedAt,
+    verdictSince: row.verdictSince,
     unreachableAt: row.unreachableAt,
     lastUsedAt: row.lastUsedAt,
     expiresAt: row.expiresAt,

@@ -10,7 +10,8 @@ import { findChangeable } from "./replace-key.ts";
 import { findRetired, type RetiredKey, restoreKey } from "./retired-key-store.ts";
 
 /**
- * Brings the earlier key back, at once for all that use the credential, and destroys the one that replaced it. Each
+ * Brings the earlier key back, with the environment and the expiry that it had, at once for all that use the
+ * credential, and destroys the one that replaced it. Each
  * call goes back by one replacement: whoever may send it twice sends `If-Match` with it. Refuses with 409
  * `nothing_to_undo` when there is none or its 24 hours are over, `unreadable` when it does not open, and
  * `changed_meanwhile` when somebody else was faster.
@@ -32,10 +33,10 @@ export async function undoKeyReplacement(
     );
   }
   const key = await open(actor, retired);
-  const { keyVersion, environment } = retired.now;
-  const sealedKey = await (await vault()).seal(key, { ...retired.now, keyVersion: keyVersion + 1 });
+  const { earlier, present } = retired;
+  const sealedKey = await (await vault()).seal(key, { ...earlier, keyVersion: present.keyVersion + 1 });
   const restored = await restoreKey(actor, id, {
-    from: { keyVersion, environment },
+    from: present,
     revision,
     retiredId: retired.id,
     sealedKey,

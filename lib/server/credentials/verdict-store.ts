@@ -92,6 +92,8 @@ function changes(
         verdict = CASE WHEN ${keeps} THEN "Credential".verdict ELSE ${verdict} END,
         "verdictDetail" = CASE WHEN ${keeps} THEN "verdictDetail" ELSE ${message} END,
         "testedAt" = CASE WHEN ${unreachable}::boolean AND ${keeps} THEN "testedAt" ELSE ${at}::timestamptz END,
+        "verdictSince" = CASE WHEN ${keeps} OR "Credential".verdict = ${verdict}
+          THEN coalesce("verdictSince", "testedAt") ELSE ${at}::timestamptz END,
         "unreachableAt" = CASE WHEN ${unreachable}::boolean AND ${keeps} THEN ${at}::timestamptz END,
         "checkDueAt" = ${nextCheck(unreachable)}
       FROM earlier

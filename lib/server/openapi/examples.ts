@@ -31,6 +31,7 @@ export const credential = {
   verdict: "valid",
   verdictDetail: "People.ai accepted the key.",
   testedAt: at,
+  verdictSince: at,
   unreachableAt: null,
   lastUsedAt: at,
   expiresAt: "2027-11-24T23:59:59.999Z",

@@ -120,7 +120,7 @@ export const credentialOperations: Operations = {
     tag,
     summary: "Replace the key",
     description:
-      "Tests the new key first, and refuses one that the service rejects unless `force` says otherwise. The earlier key can be brought back for a while.",
+      "Tests the new key first, and refuses one that the service rejects unless `force` says otherwise. With another `environment` it is tested there, and the credential moves with it. What was known of the earlier key's expiry goes with it: say `expiresAt` of the new one. The earlier key can be brought back for a while.",
     access: ["credential:change-own"],
     body: newKeyInput,
     answer: credentialSummarySchema,
@@ -128,13 +128,14 @@ export const credentialOperations: Operations = {
     etag: true,
     limit: "test",
     example: { apiKey: `${apiKey}-new` },
-    refusals: ["key_rejected", "key_already_saved"],
+    refusals: ["key_rejected", "key_already_saved", "credential_in_use"],
   },
   "POST /api/v1/credentials/{id}/key/undo": {
     id: "undoKeyReplacement",
     tag,
     summary: "Bring the earlier key back",
-    description: "Undoes the last replacement, until `undoUntil`.",
+    description:
+      "Undoes the last replacement, until `undoUntil`: the key comes back with the environment, the expiry and the verdict that it had.",
     access: ["credential:change-own"],
     answer: credentialSummarySchema,
     ifMatch: "optional",
