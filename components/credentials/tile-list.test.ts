@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CredentialSummary } from "@/lib/credentials.ts";
-import { mergeTiles, withChangedTile, withNewTile, withoutTile } from "./tile-list.ts";
+import { mergeTiles, TILES_MAX, withChangedTile, withNewTile, withoutTile } from "./tile-list.ts";
 
 function tile(id: string, more: Partial<CredentialSummary> = {}): CredentialSummary {
   return {
@@ -40,6 +40,20 @@ describe("the tiles of an open page", () => {
     const merged = mergeTiles([tile("a"), tile("b")], [tile("c"), tile("b", verified)]);
     expect(ids(merged)).toEqual(["a", "b", "c"]);
     expect(merged[1]?.verdict).toBe("valid");
+  });
+
+  it("are never more than two pages of them, however often the page is refreshed or added to", () => {
+    let shown = [tile("first")];
+    for (let round = 0; round < 10; round += 1) {
+      shown = mergeTiles(
+        shown,
+        Array.from({ length: 24 }, (_, index) => tile(`${round}-${index}`)),
+      );
+      shown = withNewTile(shown, tile(`new-${round}`));
+    }
+    expect(shown).toHaveLength(TILES_MAX);
+    expect(shown[0]?.id).toBe("new-9");
+    expect(ids(shown)).toContain("first");
   });
 
   it("do not forget a verdict that came while the server was answering", () => {

@@ -7,19 +7,23 @@ import type { CredentialSummary } from "@/lib/credentials.ts";
 
 type Tiles = readonly CredentialSummary[];
 
-/** What the server says now about tiles that are shown already; what it adds comes after them. */
+/** A page of them and what came to it since: however long it is open, it holds no more. */
+export const TILES_MAX = 48;
+
+/** What the server says now about tiles that are shown already; what it adds comes after them, while there is room. */
 export function mergeTiles(shown: Tiles, incoming: Tiles): CredentialSummary[] {
   const latest = new Map(incoming.map((credential) => [credential.id, credential]));
   const known = new Set(shown.map(({ id }) => id));
+  const added = incoming.filter(({ id }) => !known.has(id));
   return [
     ...shown.map((credential) => newerOf(credential, latest.get(credential.id))),
-    ...incoming.filter(({ id }) => !known.has(id)),
+    ...added.slice(0, Math.max(0, TILES_MAX - shown.length)),
   ];
 }
 
-/** A credential that was just saved comes first. Saved twice, it is still one tile. */
+/** A credential that was just saved comes first, and the last one makes room. Saved twice, it is still one tile. */
 export function withNewTile(shown: Tiles, credential: CredentialSummary): CredentialSummary[] {
-  return [credential, ...withoutTile(shown, credential.id)];
+  return [credential, ...withoutTile(shown, credential.id)].slice(0, TILES_MAX);
 }
 
 /** A changed credential stays in its place; one that is not shown any more stays away. */
