@@ -75,7 +75,8 @@ export function CredentialGallery(props: CredentialGalleryProps) {
     onFocusLost(to) {
       focusTile(to?.id);
     },
-    onChanged() {
+    onChanged() {},
+    onTested() {
       router.refresh();
     },
     onAdded: showNew,

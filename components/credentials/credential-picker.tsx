@@ -23,6 +23,7 @@ import type { Reader } from "./reader.ts";
 import { TileOrUndo } from "./tile-or-undo.tsx";
 import { useTileActions } from "./use-tile-actions.ts";
 import { useTiles } from "./use-tiles.ts";
+import { hasTurned } from "./verdict-words.ts";
 
 interface CredentialPickerProps {
   connector: ConnectorOnScreen;
@@ -70,6 +71,9 @@ export function CredentialPicker(props: CredentialPickerProps) {
       // A tile that cannot be chosen any more is not what goes on to Configure.
       const chosen = credential.verdict === "unreadable" ? null : credential;
       setSelected((before) => (before?.id === credential.id ? chosen : before));
+    },
+    onTested(before, after) {
+      if (hasTurned(before.verdict, after.verdict)) router.refresh();
     },
     onAdded,
   });

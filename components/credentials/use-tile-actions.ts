@@ -18,6 +18,8 @@ interface TileActionsOptions {
   onFocusLost: (to: CredentialSummary | undefined) => void;
   /** A credential is another one than before. */
   onChanged: (credential: CredentialSummary) => void;
+  /** What a test found is on its tile. The rest of the page, and the shell, know only what they knew before. */
+  onTested: (before: CredentialSummary, after: CredentialSummary) => void;
   onAdded: (credential: CredentialSummary) => void;
 }
 
@@ -33,6 +35,7 @@ export function useTileActions(options: TileActionsOptions) {
     const tested = await tiles.test(credential.id);
     if (tested === null) return announce(`${credential.name} could not be tested`);
     options.onChanged(tested);
+    options.onTested(credential, tested);
     const service = connectorOf(tested).name;
     const { text } = verdictWords({ ...tested, service }, tested.testedAt ?? now);
     announce(`${tested.name}: ${text}`);

@@ -24,6 +24,14 @@ interface VerdictWords {
   sentence: string;
 }
 
+/** Of a key that somebody has to do something about: what the shell counts. */
+const BAD: ReadonlySet<Verdict> = new Set(["rejected", "unexpected", "unreadable"]);
+
+/** Whether a key turned bad between two verdicts, or good again. */
+export function hasTurned(before: Verdict, after: Verdict): boolean {
+  return BAD.has(before) !== BAD.has(after);
+}
+
 /** What a verdict is called, how it looks, and what it means in full. */
 export function verdictWords(shown: VerdictOnScreen, now: string): VerdictWords {
   const look = lookOf(shown.verdict, shown.service);

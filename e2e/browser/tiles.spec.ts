@@ -181,6 +181,28 @@ test.describe("a tile's menu", () => {
     expect(await tileNames(desk)).toEqual(["Cedar", "Ash", "Birch"]);
   });
 
+  test("makes the shell count a key that turned bad, and no longer one that works, without a reload", async ({
+    desk,
+    api,
+    tessera,
+  }) => {
+    const { id } = await createCredential(api, { name: "Ash", apiKey: `demo-rejected-${unique()}` });
+    await createCredential(api, { name: "Birch" });
+    await desk.goto(AUTHENTICATE);
+    const menu = desk.getByRole("navigation", { name: "Main", exact: true });
+    await expect(menu.getByRole("link", { name: "Credentials", exact: true })).toBeVisible();
+    await chooseFromMenu(desk, "Birch", "Test");
+    await expect(tile(desk, "Birch")).toContainText("Verified");
+    await chooseFromMenu(desk, "Ash", "Test");
+    const counted = menu.getByRole("link", { name: "Credentials 1 needs attention", exact: true });
+    await expect(counted).toBeVisible();
+    await api.put(`/api/v1/credentials/${id}/key`, { data: { apiKey: `demo-valid-${unique()}` } });
+    await tessera.sql(`UPDATE "Credential" SET verdict = 'rejected' WHERE id = $1`, [id]);
+    await chooseFromMenu(desk, "Ash", "Test");
+    await expect(tile(desk, "Ash")).toContainText("Verified");
+    await expect(counted).toBeHidden();
+  });
+
   test("keeps the known verdict when the service cannot be reached, and says both", async ({
     desk,
     api,
