@@ -122,7 +122,8 @@ export function CredentialPanel(props: CredentialPanelProps) {
         {activity.usedBy !== undefined && (
           <InUsePanel
             name={credential.name}
-            usedBy={activity.usedBy}
+            users={activity.usedBy}
+            usedBy={credential.usedBy}
             onClose={keep}
             onReplace={() => onAction("move-usage")}
           />

@@ -159,7 +159,8 @@ export function CredentialTile(props: CredentialTileProps) {
       {activity.usedBy !== undefined && (
         <InUsePanel
           name={credential.name}
-          usedBy={activity.usedBy}
+          users={activity.usedBy}
+          usedBy={credential.usedBy}
           onClose={keep}
           onReplace={() => onAction("move-usage")}
         />

@@ -1,20 +1,25 @@
 import Link from "next/link";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button.tsx";
+import type { CredentialSummary } from "@/lib/credentials.ts";
 import { directions } from "@/lib/directions.ts";
 import type { Problem } from "@/lib/problem.ts";
+import { usersInWords } from "./key-switch.ts";
 
 interface InUsePanelProps {
   name: string;
-  /** Who stood in the way of deleting it; empty for those who may not see that. */
-  usedBy: NonNullable<Problem["usedBy"]>;
+  /** Some of those that stood in the way of deleting it; none where they are not known. */
+  users: NonNullable<Problem["usedBy"]>;
+  /** How many use it. */
+  usedBy: CredentialSummary["usedBy"];
   onClose: () => void;
   /** They are to use another one. */
   onReplace: () => void;
 }
 
 /** Says in the place of the credential who still uses it, and offers them another one. Esc closes it. */
-export function InUsePanel({ name, usedBy, onClose, onReplace }: InUsePanelProps) {
+export function InUsePanel({ name, users, usedBy, onClose, onReplace }: InUsePanelProps) {
+  const more = usedBy.sources + usedBy.destinations - users.length;
   const close = useRef<HTMLButtonElement>(null);
 
   // Whoever deleted came from a menu that is gone now.
@@ -37,9 +42,13 @@ export function InUsePanel({ name, usedBy, onClose, onReplace }: InUsePanelProps
       className="mx-4 grid gap-2.5 border-t border-line pt-2.5 pb-3.5 text-[13px] leading-snug text-ink-2"
     >
       <div>
-        <p>Not deleted: still used by</p>
-        <ul className="mt-1 grid max-h-28 gap-0.5 overflow-y-auto">
-          {usedBy.map(({ id, direction, name }) => (
+        <p>
+          {users.length > 0
+            ? "Not deleted: still used by"
+            : `Not deleted: still used by ${usersInWords(usedBy) ?? "sources or destinations"}.`}
+        </p>
+        <ul className="mt-1 grid max-h-28 gap-0.5 overflow-y-auto empty:hidden">
+          {users.map(({ id, direction, name }) => (
             <li key={id}>
               <Link
                 href={`/${directions[direction].segment}/${id}`}
@@ -50,6 +59,7 @@ export function InUsePanel({ name, usedBy, onClose, onReplace }: InUsePanelProps
               ({directions[direction].one})
             </li>
           ))}
+          {users.length > 0 && more > 0 && <li>and {more.toLocaleString("en")} more</li>}
         </ul>
       </div>
       <div className="flex flex-wrap gap-2 *:grow">

@@ -246,6 +246,16 @@ test.describe("a tile's menu", () => {
     await expect(desk.getByRole("button", { name: "Actions for Ash", exact: true })).toBeFocused();
   });
 
+  test("names fifty that use it, and says how many more there are", async ({ desk, api }) => {
+    const { id } = await createCredential(api, { name: "Ash" });
+    await Promise.all(Array.from({ length: 53 }, () => createSource(api, id)));
+    await desk.goto(AUTHENTICATE);
+    await chooseFromMenu(desk, "Ash", "Delete");
+    const inUse = desk.getByRole("group", { name: "Ash is in use", exact: true });
+    await expect(inUse.getByRole("link")).toHaveCount(50);
+    await expect(inUse.getByRole("listitem").last()).toHaveText("and 3 more");
+  });
+
   test("forgets the selection of a deleted tile", async ({ desk, api }) => {
     await createCredential(api, { name: "Ash" });
     await desk.goto(AUTHENTICATE);
