@@ -31,6 +31,19 @@ export function connectorOnScreen(
   };
 }
 
+/** In the place of a connector that is not known any more, whose credentials are still there to be seen and deleted. */
+export function unknownConnector(id: string): ConnectorOnScreen {
+  return {
+    id,
+    name: id,
+    key: { label: "API Key", header: "", pastedPrefixes: [] },
+    guide: { title: "", steps: [], caution: "" },
+    limits: { requestsPerSecond: 1, requestsAtOnce: 1 },
+    defaultEnvironment: "",
+    environments: [],
+  };
+}
+
 /** "Production", or "Mock · emulator"; the bare id of an environment that the connector no longer has. */
 export function environmentLabel(connector: ConnectorOnScreen, id: string): string {
   const environment = connector.environments.find((candidate) => candidate.id === id);

@@ -10,7 +10,7 @@ import type { CredentialSummary, Page } from "@/lib/credentials.ts";
 import type { DeletedCredential } from "@/lib/deleted-credentials.ts";
 import { AddCredential, type AddCredentialHandle } from "./add-credential.tsx";
 import { AddCredentialTile } from "./add-credential-tile.tsx";
-import type { ConnectorOnScreen } from "./connector-on-screen.ts";
+import { type ConnectorOnScreen, unknownConnector } from "./connector-on-screen.ts";
 import { CredentialDialogs } from "./credential-dialogs.tsx";
 import { CredentialFilters } from "./credential-filters.tsx";
 import { CredentialPanel } from "./credential-panel.tsx";
@@ -91,9 +91,7 @@ export function CredentialGallery(props: CredentialGalleryProps) {
   }
 
   function connectorOf({ connector }: CredentialSummary): ConnectorOnScreen {
-    const found = connectors.find(({ id }) => id === connector);
-    if (found === undefined) throw new Error(`There is no connector ${connector}.`);
-    return found;
+    return connectors.find(({ id }) => id === connector) ?? unknownConnector(connector);
   }
 
   /** As the open details show it; once it is deleted they are closed, before the server has answered. */

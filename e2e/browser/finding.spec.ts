@@ -122,6 +122,27 @@ test.describe("the Credentials page", () => {
   });
 });
 
+test.describe("the Credentials page, where not all is well,", () => {
+  test("shows a credential of a service that is not known any more, and lets it be deleted", async ({
+    desk,
+    api,
+    tessera,
+  }) => {
+    const { id } = await createCredential(api, { name: "Left over" });
+    await createCredential(api, { name: "Sound" });
+    await tessera.sql(`UPDATE "Credential" SET connector = 'gone' WHERE id = $1`, [id]);
+    await desk.goto(PATH);
+    await expect(tileLink(desk, "Sound")).toBeVisible();
+    await tileLink(desk, "Left over").click();
+    const panel = desk.getByRole("complementary", { name: "Left over", exact: true });
+    await expect(panel).toContainText("gone ·mock");
+    await panel.getByRole("button", { name: "Delete", exact: true }).click();
+    await expect(
+      desk.getByRole("button", { name: "Undo the deletion of Left over", exact: true }),
+    ).toBeVisible();
+  });
+});
+
 test.describe("the palette", () => {
   test("goes anywhere by keyboard, and is fetched only when it is asked for", async ({ desk, api }) => {
     const { id } = await createCredential(api, { name: "Revenue team" });
