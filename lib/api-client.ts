@@ -7,11 +7,14 @@ import type { Problem } from "./problem.ts";
  */
 export class ApiError extends Error {
   readonly problem: Problem | null;
+  /** After how long to try again, where the answer says so. */
+  readonly retryAfterSeconds: number | null;
 
-  constructor(problem: Problem | null) {
+  constructor(problem: Problem | null, retryAfterSeconds: number | null = null) {
     super(problem?.detail ?? "Tessera did not answer. Check your connection and try again.");
     this.name = "ApiError";
     this.problem = problem;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 
@@ -62,7 +65,7 @@ export async function callApi<T>(
     if (signal?.aborted) throw error;
     throw new ApiError(null);
   }
-  if (!response.ok) throw new ApiError(await readProblem(response, text));
+  if (!response.ok) throw new ApiError(await readProblem(response, text), retryAfterOf(response));
   if (schema === null) return null as T;
   const parsed = (await checking)?.safeParse(text === "" ? null : parseJson(text));
   if (!parsed?.success) throw new ApiError(null);
@@ -89,6 +92,11 @@ async function readProblem(response: Response, text: string): Promise<Problem | 
   const checker = await checkerOf(async () => (await import("./problem.ts")).problemSchema);
   const parsed = checker?.safeParse(parseJson(text));
   return parsed?.success ? parsed.data : null;
+}
+
+function retryAfterOf(response: Response): number | null {
+  const seconds = Number(response.headers.get("retry-after"));
+  return seconds > 0 ? seconds : null;
 }
 
 function parseJson(text: string): unknown {

@@ -10,7 +10,7 @@ interface TestAllProps {
   credentials: readonly CredentialSummary[];
   limits: ConnectorLimits;
   /** Tests one on its tile: see `useTiles`. */
-  test: (id: string) => Promise<CredentialSummary | null>;
+  test: Parameters<typeof useTestAll>[1];
   /** All have ended, or it was stopped. */
   onEnd: () => void;
 }
@@ -44,8 +44,12 @@ export function TestAll({ credentials, limits, test, onEnd }: TestAllProps) {
   );
 }
 
-function wordsOf({ running, stopped, ended, failed, of }: TestAllProgress): string {
-  if (running) return `Tested ${ended} of ${of}…`;
+function wordsOf({ running, stopped, ended, failed, of, waitsSeconds }: TestAllProgress): string {
+  if (running) {
+    return waitsSeconds === null
+      ? `Tested ${ended} of ${of}…`
+      : `Tested ${ended} of ${of}. No more tests are allowed for now: the rest follows in ${waitsSeconds} s.`;
+  }
   const tested = ended - failed;
   const outcome = stopped ? `Stopped: ${tested} of ${of} tested` : `${tested} of ${of} tested`;
   return failed === 0 ? `${outcome}.` : `${outcome}, ${failed} could not be: their tiles say why.`;

@@ -29,8 +29,14 @@ export function useTiles(listKey: string, page: Page<CredentialSummary>) {
     setActivities((before) => ({ ...before, [id]: activity }));
   }
 
-  /** Tests a saved key on its tile. Answers the credential as it is then, or null after a failure. */
-  async function test(id: string): Promise<CredentialSummary | null> {
+  /**
+   * Tests a saved key on its tile. Answers the credential as it is then, or null after a failure, which the tile says.
+   * Whoever gives `onTooMany` is told instead, of too many tests, after how many seconds there may be more.
+   */
+  async function test(
+    id: string,
+    onTooMany?: (retryAfterSeconds: number) => void,
+  ): Promise<CredentialSummary | null> {
     if (activities[id]?.testing) return null;
     setActivity(id, { testing: true });
     try {
@@ -41,7 +47,10 @@ export function useTiles(listKey: string, page: Page<CredentialSummary>) {
       setActivity(id, {});
       return credential;
     } catch (error) {
-      setActivity(id, { failure: sentenceOf(error) });
+      const retryAfterSeconds = error instanceof ApiError ? error.retryAfterSeconds : null;
+      const waits = onTooMany !== undefined && retryAfterSeconds !== null;
+      setActivity(id, waits ? {} : { failure: sentenceOf(error) });
+      if (waits) onTooMany(retryAfterSeconds);
       return null;
     }
   }

@@ -141,6 +141,49 @@ test.describe("the Credentials page, where not all is well,", () => {
       desk.getByRole("button", { name: "Undo the deletion of Left over", exact: true }),
     ).toBeVisible();
   });
+
+  test("waits as it is told where all are tested and that is too many, says so, and can be stopped", async ({
+    desk,
+    api,
+  }) => {
+    const names = ["Ash", "Birch", "Cedar"];
+    await Promise.all(names.map((name) => createCredential(api, { name })));
+    let allowed = 1;
+    let retryAfter = "1";
+    await desk.route("**/api/v1/credentials/*/test", async (route) => {
+      allowed -= 1;
+      if (allowed >= 0) return route.continue();
+      // Whoever waits as long as was said may go on.
+      allowed = 5;
+      await route.fulfill({
+        status: 429,
+        headers: { "retry-after": retryAfter },
+        contentType: "application/problem+json",
+        body: JSON.stringify({
+          type: "about:blank",
+          title: "Too Many Requests",
+          status: 429,
+          code: "too_many_tests",
+          detail: "Too many tests of keys.",
+          requestId: "1",
+        }),
+      });
+    });
+    await desk.goto(`${PATH}?sort=name`);
+    const all = desk.getByRole("button", { name: "Test all shown", exact: true });
+    await all.click();
+    await expect(desk.getByText("the rest follows in 1 s.")).toBeVisible();
+    await expect(desk.getByText("3 of 3 tested.", { exact: true })).toBeVisible();
+    for (const name of names) {
+      await expect(desk.locator("[data-credential]").filter({ hasText: name })).toContainText("Verified");
+    }
+
+    [allowed, retryAfter] = [1, "600"];
+    await all.click();
+    await expect(desk.getByText("the rest follows in 600 s.")).toBeVisible();
+    await desk.getByRole("button", { name: "Stop", exact: true }).click();
+    await expect(desk.getByText(/^Stopped: \d of 3 tested\.$/)).toBeVisible();
+  });
 });
 
 test.describe("the palette", () => {
