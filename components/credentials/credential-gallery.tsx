@@ -183,7 +183,7 @@ export function CredentialGallery(props: CredentialGalleryProps) {
                   activity={tileActivityOf(credential)}
                   now={now}
                   onAction={(action) => actions.act(action, credential)}
-                  onUndo={() => actions.undo(credential)}
+                  onUndo={(newName) => actions.undo(credential, newName)}
                   onGone={(hadFocus) => actions.letGo(credential, hadFocus)}
                 />
               </div>

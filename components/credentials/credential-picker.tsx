@@ -202,7 +202,7 @@ export function CredentialPicker(props: CredentialPickerProps) {
                   activity={tiles.activityOf(credential.id)}
                   now={now}
                   onAction={(action) => actions.act(action, credential)}
-                  onUndo={() => actions.undo(credential)}
+                  onUndo={(newName) => actions.undo(credential, newName)}
                   onGone={(hadFocus) => actions.letGo(credential, hadFocus)}
                 />
               ))}

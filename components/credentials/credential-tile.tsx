@@ -26,6 +26,8 @@ export interface TileActivity {
   failure?: string;
   /** "busy" while it is being deleted; then, "done" as long as an Undo is offered, and "restoring" during that. */
   deletion?: "busy" | "done" | "restoring";
+  /** Whether another credential has its name since it was deleted. */
+  nameTaken?: boolean;
   /** Who stood in the way of the last attempt to delete. */
   usedBy?: NonNullable<Problem["usedBy"]>;
 }

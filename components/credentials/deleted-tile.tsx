@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button.tsx";
 import { usesKeyboard } from "@/components/ui/input-kind.ts";
 import { VisuallyHidden } from "@/components/ui/visually-hidden.tsx";
+import { RestoreAs } from "./restore-as.tsx";
 
 interface DeletedTileProps {
   name: string;
@@ -9,7 +10,9 @@ interface DeletedTileProps {
   busy: boolean;
   /** Why it was not restored, where that was tried. */
   failure: string | undefined;
-  onUndo: () => void;
+  /** Another one has its name meanwhile: it comes back under a new one. */
+  nameTaken: boolean;
+  onUndo: (newName?: string) => void;
   /** The time to undo is over, and the focus was here or was not. */
   onGone: (hadFocus: boolean) => void;
 }
@@ -19,21 +22,27 @@ const SHOWN_MS = 10_000;
 const SHOWN_AFTER_PAUSE_MS = 2_000;
 
 /**
- * In the place of a tile whose credential was deleted: says so and offers to undo it, for ten seconds. They do not
- * pass while the pointer is on it, or the focus of whoever uses the keyboard.
+ * In the place of a tile whose credential was deleted: says so and offers to undo it, for ten seconds, and for ten more
+ * after an Undo that failed. They do not pass while the pointer is on it, or the focus of whoever uses the keyboard.
  */
-export function DeletedTile({ name, busy, failure, onUndo, onGone }: DeletedTileProps) {
+export function DeletedTile(props: DeletedTileProps) {
+  const { name, busy, failure, nameTaken, onUndo, onGone } = props;
   const tile = useRef<HTMLDivElement>(null);
   const undo = useRef<HTMLButtonElement>(null);
   const [hovered, setHovered] = useState(false);
   const [focused, setFocused] = useState(false);
-  const paused = hovered || focused || busy || failure !== undefined;
+  const paused = hovered || focused || busy;
   const leftMs = useRef(SHOWN_MS);
 
   // The menu that it was deleted from is gone: whoever did not go elsewhere meanwhile is here.
   useEffect(() => {
     if (document.activeElement === document.body) undo.current?.focus({ preventScroll: true });
   }, []);
+
+  // Whoever tried has to read why it did not work.
+  useEffect(() => {
+    if (failure !== undefined) leftMs.current = SHOWN_MS;
+  }, [failure]);
 
   const leave = useEffectEvent(() => onGone(tile.current?.contains(document.activeElement) ?? false));
   useEffect(() => {
@@ -54,7 +63,7 @@ export function DeletedTile({ name, busy, failure, onUndo, onGone }: DeletedTile
       aria-label={`${name} deleted`}
       onPointerEnter={() => setHovered(true)}
       onPointerLeave={() => setHovered(false)}
-      onFocus={() => setFocused(usesKeyboard())}
+      onFocus={({ target }) => setFocused(usesKeyboard() || target instanceof HTMLInputElement)}
       onKeyDown={() => setFocused(true)}
       onBlur={() => setFocused(false)}
       className="flex min-h-[186px] min-w-0 flex-col items-center justify-center gap-3 rounded-tile border border-dashed border-line-control bg-sunken px-4 py-4 text-center max-[700px]:min-h-0 max-[700px]:flex-row max-[700px]:flex-wrap max-[700px]:text-left"
@@ -62,11 +71,17 @@ export function DeletedTile({ name, busy, failure, onUndo, onGone }: DeletedTile
       <p className="line-clamp-3 min-w-0 text-balance text-[14px] leading-snug text-ink-2 [overflow-wrap:anywhere] max-[700px]:flex-1">
         <b className="font-semibold text-ink">{name}</b> deleted
       </p>
-      <Button ref={undo} size="small" busy={busy} busyLabel="Restoring…" onClick={onUndo}>
-        Undo<VisuallyHidden> the deletion of {name}</VisuallyHidden>
-      </Button>
-      {failure !== undefined && (
-        <p className="text-[13px] leading-snug text-rejected max-[700px]:w-full">{failure}</p>
+      {nameTaken ? (
+        <RestoreAs name={name} busy={busy} failure={failure} onRestore={onUndo} />
+      ) : (
+        <>
+          <Button ref={undo} size="small" busy={busy} busyLabel="Restoring…" onClick={() => onUndo()}>
+            Undo<VisuallyHidden> the deletion of {name}</VisuallyHidden>
+          </Button>
+          {failure !== undefined && (
+            <p className="text-[13px] leading-snug text-rejected max-[700px]:w-full">{failure}</p>
+          )}
+        </>
       )}
     </div>
   );

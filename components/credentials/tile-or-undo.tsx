@@ -3,7 +3,7 @@ import { CredentialTile } from "./credential-tile.tsx";
 import { DeletedTile } from "./deleted-tile.tsx";
 
 interface TileOrUndoProps extends ComponentProps<typeof CredentialTile> {
-  onUndo: () => void;
+  onUndo: (newName?: string) => void;
   /** The time to undo is over, and the focus was there or was not. */
   onGone: (hadFocus: boolean) => void;
 }
@@ -17,6 +17,7 @@ export function TileOrUndo({ onUndo, onGone, ...tile }: TileOrUndoProps) {
       name={credential.name}
       busy={activity.deletion === "restoring"}
       failure={activity.failure}
+      nameTaken={activity.nameTaken ?? false}
       onUndo={onUndo}
       onGone={onGone}
     />

@@ -49,10 +49,11 @@ export function useTileActions(options: TileActionsOptions) {
     router.refresh();
   }
 
-  async function undo(credential: CredentialSummary) {
-    if (!(await tiles.restore(credential.id))) return announce(`${credential.name} was not restored`);
-    announce(`${credential.name} restored`);
-    options.onFocusLost(credential);
+  async function undo({ id, name }: CredentialSummary, newName?: string) {
+    const restored = await tiles.restore(id, newName);
+    if (restored === null) return announce(`${name} was not restored`);
+    announce(`${restored.name} restored`);
+    options.onFocusLost(restored);
     router.refresh();
   }
 

@@ -73,23 +73,28 @@ export function useTiles(listKey: string, page: Page<CredentialSummary>) {
     return true;
   }
 
-  /** Brings a deleted credential back to its place. Answers whether it is back. */
-  async function restore(id: string): Promise<boolean> {
-    setActivity(id, { deletion: "restoring" });
+  /**
+   * Brings a deleted credential back to its place, under another name where one is given. Answers the credential, or
+   * null after a failure, which its place says.
+   */
+  async function restore(id: string, name?: string): Promise<CredentialSummary | null> {
+    const takenBefore = activities[id]?.nameTaken ?? false;
+    setActivity(id, { deletion: "restoring", nameTaken: takenBefore });
     try {
       const credential = await callApi(`/api/v1/credentials/${id}/restore`, summaryAnswer, {
         method: "POST",
-        body: {},
+        body: name === undefined ? {} : { name },
       });
       // At once, so that its tile is there to take the focus.
       flushSync(() => {
         change((tiles) => withChangedTile(tiles, credential));
         setActivity(id, {});
       });
-      return true;
+      return credential;
     } catch (error) {
-      setActivity(id, { deletion: "done", failure: sentenceOf(error) });
-      return false;
+      const nameTaken = takenBefore || (error instanceof ApiError && error.problem?.code === "name_taken");
+      setActivity(id, { deletion: "done", failure: sentenceOf(error), nameTaken });
+      return null;
     }
   }
 

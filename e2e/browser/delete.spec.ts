@@ -3,6 +3,7 @@ import { type Credential, createCredential, createDestination, createSource } fr
 import { addMember } from "../http/members.ts";
 import { AUTHENTICATE, addTile, chooseFromMenu, tileRadio } from "./authenticate.ts";
 import { countCredentials, expect, sidewaysScroll, test } from "./desk.ts";
+import { lookOnce } from "./look.ts";
 
 const UNDO_MS = 10_000;
 const MINUTE_MS = 60_000;
@@ -82,6 +83,38 @@ test("what is free is deleted at once, and for ten seconds Undo brings it back: 
     await expect(addTile(desk)).toBeFocused();
     expect(await countCredentials(tessera, organization)).toBe(0);
   });
+});
+
+test("what was deleted comes back under another name where its own is taken, or leaves after a while", async ({
+  desk,
+  api,
+  tessera,
+  organization,
+}) => {
+  await createCredential(api, { name: "Ash" });
+  await desk.clock.install();
+  await desk.goto(AUTHENTICATE);
+  await chooseFromMenu(desk, "Ash", "Delete");
+  await expect(undoOf(desk, "Ash")).toBeFocused();
+  await createCredential(api, { name: "Ash" });
+  await desk.keyboard.press("Enter");
+  const field = deletedTile(desk, "Ash").getByLabel("New name", { exact: true });
+  await expect(field).toBeFocused();
+  await expect(field).toHaveAccessibleDescription(/name/);
+  await lookOnce(desk, "a deleted tile whose name was taken", "#content");
+  await desk.clock.fastForward(MINUTE_MS);
+  await field.fill("Ash of old");
+  await desk.keyboard.press("Enter");
+  await expect(tileRadio(desk, "Ash of old")).toBeFocused();
+  expect(await countCredentials(tessera, organization)).toBe(2);
+
+  await chooseFromMenu(desk, "Ash of old", "Delete");
+  await expect(undoOf(desk, "Ash of old")).toBeVisible();
+  await createCredential(api, { name: "Ash of old" });
+  await undoOf(desk, "Ash of old").click();
+  await expect(deletedTile(desk, "Ash of old").getByLabel("New name", { exact: true })).toBeFocused();
+  await desk.getByRole("heading", { level: 1 }).click();
+  await timeIsOver(desk, "Ash of old");
 });
 
 test("what is used is not deleted before all that uses it has another credential", async ({
