@@ -1,7 +1,7 @@
 "use client";
 
 import Form from "next/form";
-import { useRouter } from "next/navigation";
+import { useRouter, useSearchParams } from "next/navigation";
 import { type FormEvent, type ReactNode, useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { Dock } from "@/components/shell/dock.tsx";
@@ -48,7 +48,13 @@ export function CredentialPicker(props: CredentialPickerProps) {
   const grid = useRef<HTMLDivElement>(null);
   const addTile = useRef<HTMLAnchorElement>(null);
   const overlay = useRef<AddCredentialHandle>(null);
-  const [selected, setSelected] = useState(preselected);
+  const named = useSearchParams().get("credential");
+  const [selected, setSelected] = useState(
+    () =>
+      preselected ??
+      list.page.data.find(({ id, verdict }) => id === named && verdict !== "unreadable") ??
+      null,
+  );
   const [missing, setMissing] = useState(false);
 
   const query = { ...list.query, credential: selected?.id };
@@ -151,7 +157,10 @@ export function CredentialPicker(props: CredentialPickerProps) {
   }
 
   function onSubmit(event: FormEvent) {
-    if (selected !== null) return;
+    if (selected !== null) {
+      // Back leads to this choice, though the page that comes back was made before it.
+      return window.history.replaceState(null, "", href);
+    }
     event.preventDefault();
     setMissing(true);
     goTo(tiles.tiles.find(({ verdict }) => verdict !== "unreadable")?.id);

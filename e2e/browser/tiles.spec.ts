@@ -157,6 +157,29 @@ test.describe("60 credentials", () => {
   });
 });
 
+test.describe("Back to the Authenticate screen", () => {
+  test("leads to the same page, place and selection", async ({ desk, api }) => {
+    const names = Array.from({ length: 40 }, (_, index) => `Credential ${String(index).padStart(2, "0")}`);
+    const made = await Promise.all(names.map((name) => createCredential(api, { name })));
+    await desk.goto(`${AUTHENTICATE}?sort=name`);
+    await desk.getByRole("link", { name: "More", exact: true }).click();
+    await tileRadio(desk, "Credential 38").check();
+    const place = await desk.evaluate(() => window.scrollY);
+    expect(place).toBeGreaterThan(100);
+    const address = desk.url();
+    await desk.getByRole("button", NEXT).click();
+    await expect(desk.getByRole("region", { name: "Selected credential" })).toContainText("Credential 38");
+    await desk.goBack();
+    await expect(desk).toHaveURL(`${address}&credential=${made[38]?.id}`);
+    await expect(tileRadio(desk, "Credential 38")).toBeChecked();
+    expect(await tileNames(desk)).toEqual(names.slice(23));
+    await expect
+      .poll(async () => Math.abs((await desk.evaluate(() => window.scrollY)) - place))
+      .toBeLessThan(2);
+    await expect(desk.getByText("Selected: Credential 38")).toBeVisible();
+  });
+});
+
 test.describe("a tile's menu", () => {
   test("tests the saved key and shows the new verdict, without moving any tile", async ({ desk, api }) => {
     await createCredential(api, { name: "Ash", apiKey: `demo-rejected-${unique()}` });
