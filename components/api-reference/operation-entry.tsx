@@ -15,6 +15,8 @@ interface OperationEntryProps {
 /** One method of one address: a line, and all there is to know of it once it is opened. */
 export function OperationEntry({ method, path, operation, parameters }: OperationEntryProps) {
   const responses = Object.entries(operation.responses);
+  // Of what is sent on, every other answer is the service's.
+  const isAnswer = (status: string) => status.startsWith("2") || status === "default";
   const [[type = "", body] = []] = Object.entries(operation.requestBody?.content ?? {});
   return (
     <details id={operation.operationId} className="group border-t border-line first:border-t-0">
@@ -48,16 +50,16 @@ export function OperationEntry({ method, path, operation, parameters }: Operatio
           </Part>
         )}
         {body !== undefined && (
-          <Part title={type === "application/json" ? "Body" : "Body, JSON Lines of each"}>
+          <Part title={type === "application/x-ndjson" ? "Body, JSON Lines of each" : "Body"}>
             <SchemaView schema={body["x-line-schema"] ?? body.schema} />
             {body.example !== undefined && <Example value={body.example} />}
           </Part>
         )}
         {responses
-          .filter(([status]) => status.startsWith("2"))
+          .filter(([status]) => isAnswer(status))
           .map(([status, { description, content }]) => (
-            <Part key={status} title={`Answer, ${status}`}>
-              {content === undefined ? (
+            <Part key={status} title={status === "default" ? "Any other answer" : `Answer, ${status}`}>
+              {content === undefined || "*/*" in content ? (
                 <p className="text-sm text-ink-2">{description}</p>
               ) : (
                 <SchemaView schema={answerOf(content)} />
@@ -67,7 +69,7 @@ export function OperationEntry({ method, path, operation, parameters }: Operatio
         <Part title="Refusals">
           <dl className="grid gap-1.5 text-sm">
             {responses
-              .filter(([status]) => !status.startsWith("2"))
+              .filter(([status]) => !isAnswer(status))
               .map(([status, { description }]) => (
                 <div key={status} className="flex gap-x-4">
                   <dt className="w-10 shrink-0 font-mono text-[13px] font-semibold text-ink">{status}</dt>

@@ -349,6 +349,62 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/credentials/{id}/proxy/{path}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Send a GET to the service
+     * @description A GET or a HEAD to the credential's Base URL, with its key. Path and query go as they were sent, and so do the headers that tell of content, conditions, ranges and traces: no others. What could lead out of the Base URL is refused, such as `..` or an escaped slash.
+     *
+     *   The answer comes while it is read, with the service's own status. A problem whose `requestId` is the answer's `Tessera-Request-Id` is Tessera's own: nothing else is.
+     *
+     *   For the roles member, admin, owner; a token needs `credentials:use`.
+     */
+    get: operations["getThroughCredential"];
+    /**
+     * Send a PUT to the service
+     * @description A PUT to the credential's Base URL, with its key. Path and query go as they were sent, the body while it comes, and so do the headers that tell of content, conditions, ranges and traces: no others. What could lead out of the Base URL is refused, such as `..` or an escaped slash.
+     *
+     *   The answer comes while it is read, with the service's own status. A problem whose `requestId` is the answer's `Tessera-Request-Id` is Tessera's own: nothing else is.
+     *
+     *   For the roles member, admin, owner; a token needs `credentials:use`.
+     */
+    put: operations["putThroughCredential"];
+    /**
+     * Send a POST to the service
+     * @description A POST to the credential's Base URL, with its key. Path and query go as they were sent, the body while it comes, and so do the headers that tell of content, conditions, ranges and traces: no others. What could lead out of the Base URL is refused, such as `..` or an escaped slash.
+     *
+     *   The answer comes while it is read, with the service's own status. A problem whose `requestId` is the answer's `Tessera-Request-Id` is Tessera's own: nothing else is.
+     *
+     *   For the roles member, admin, owner; a token needs `credentials:use`.
+     */
+    post: operations["postThroughCredential"];
+    /**
+     * Send a DELETE to the service
+     * @description A DELETE to the credential's Base URL, with its key. Path and query go as they were sent, the body while it comes, and so do the headers that tell of content, conditions, ranges and traces: no others. What could lead out of the Base URL is refused, such as `..` or an escaped slash.
+     *
+     *   The answer comes while it is read, with the service's own status. A problem whose `requestId` is the answer's `Tessera-Request-Id` is Tessera's own: nothing else is.
+     *
+     *   For the roles member, admin, owner; a token needs `credentials:use`.
+     */
+    delete: operations["deleteThroughCredential"];
+    options?: never;
+    head?: never;
+    /**
+     * Send a PATCH to the service
+     * @description A PATCH to the credential's Base URL, with its key. Path and query go as they were sent, the body while it comes, and so do the headers that tell of content, conditions, ranges and traces: no others. What could lead out of the Base URL is refused, such as `..` or an escaped slash.
+     *
+     *   The answer comes while it is read, with the service's own status. A problem whose `requestId` is the answer's `Tessera-Request-Id` is Tessera's own: nothing else is.
+     *
+     *   For the roles member, admin, owner; a token needs `credentials:use`.
+     */
+    patch: operations["patchThroughCredential"];
+    trace?: never;
+  };
   "/api/v1/sources": {
     parameters: {
       query?: never;
@@ -2157,6 +2213,8 @@ export interface components {
     ETag: string;
     /** @description The address of what was created. */
     Location: string;
+    /** @description What to tell the service's support, where the service gave it. */
+    TraceId: string;
     /** @description How many seconds to wait. */
     RetryAfter: number;
   };
@@ -3463,6 +3521,276 @@ export interface operations {
             data: components["schemas"]["VerdictRecord"][];
             nextCursor: string | null;
           };
+        };
+      };
+      /** @description Refused, or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  getThroughCredential: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization that whoever asks believes to be in: refused with 409 `other_organization` when it is another one. */
+        "Tessera-Organization"?: components["parameters"]["Organization"];
+      };
+      path: {
+        /**
+         * @description The id of what it is about.
+         * @example 019343c1-7d2a-7c3e-9b51-2f6a0d4e8c10
+         */
+        id: string;
+        /**
+         * @description The rest of the address under the credential's Base URL, slashes and all; a query can follow.
+         * @example teams
+         */
+        path: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What the service answered, as it is. */
+      "2XX": {
+        headers: {
+          "Tessera-Request-Id": components["headers"]["RequestId"];
+          "Tessera-Trace-Id": components["headers"]["TraceId"];
+          [name: string]: unknown;
+        };
+        content: {
+          "*/*": unknown;
+        };
+      };
+      /** @description Refused, or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  putThroughCredential: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization that whoever asks believes to be in: refused with 409 `other_organization` when it is another one. */
+        "Tessera-Organization"?: components["parameters"]["Organization"];
+      };
+      path: {
+        /**
+         * @description The id of what it is about.
+         * @example 019343c1-7d2a-7c3e-9b51-2f6a0d4e8c10
+         */
+        id: string;
+        /**
+         * @description The rest of the address under the credential's Base URL, slashes and all; a query can follow.
+         * @example activities/email
+         */
+        path: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        /**
+         * @example {
+         *     "external_id": "mail-1",
+         *     "from": "ada@example.com",
+         *     "to": [
+         *     "grace@example.com"
+         *     ],
+         *     "subject": "Next steps",
+         *     "timestamp": 1767225600
+         *   }
+         */
+        "*/*": unknown;
+      };
+    };
+    responses: {
+      /** @description What the service answered, as it is. */
+      "2XX": {
+        headers: {
+          "Tessera-Request-Id": components["headers"]["RequestId"];
+          "Tessera-Trace-Id": components["headers"]["TraceId"];
+          [name: string]: unknown;
+        };
+        content: {
+          "*/*": unknown;
+        };
+      };
+      /** @description Refused, or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  postThroughCredential: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization that whoever asks believes to be in: refused with 409 `other_organization` when it is another one. */
+        "Tessera-Organization"?: components["parameters"]["Organization"];
+      };
+      path: {
+        /**
+         * @description The id of what it is about.
+         * @example 019343c1-7d2a-7c3e-9b51-2f6a0d4e8c10
+         */
+        id: string;
+        /**
+         * @description The rest of the address under the credential's Base URL, slashes and all; a query can follow.
+         * @example activities/email
+         */
+        path: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        /**
+         * @example {
+         *     "external_id": "mail-1",
+         *     "from": "ada@example.com",
+         *     "to": [
+         *     "grace@example.com"
+         *     ],
+         *     "subject": "Next steps",
+         *     "timestamp": 1767225600
+         *   }
+         */
+        "*/*": unknown;
+      };
+    };
+    responses: {
+      /** @description What the service answered, as it is. */
+      "2XX": {
+        headers: {
+          "Tessera-Request-Id": components["headers"]["RequestId"];
+          "Tessera-Trace-Id": components["headers"]["TraceId"];
+          [name: string]: unknown;
+        };
+        content: {
+          "*/*": unknown;
+        };
+      };
+      /** @description Refused, or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  deleteThroughCredential: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization that whoever asks believes to be in: refused with 409 `other_organization` when it is another one. */
+        "Tessera-Organization"?: components["parameters"]["Organization"];
+      };
+      path: {
+        /**
+         * @description The id of what it is about.
+         * @example 019343c1-7d2a-7c3e-9b51-2f6a0d4e8c10
+         */
+        id: string;
+        /**
+         * @description The rest of the address under the credential's Base URL, slashes and all; a query can follow.
+         * @example activities/email
+         */
+        path: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What the service answered, as it is. */
+      "2XX": {
+        headers: {
+          "Tessera-Request-Id": components["headers"]["RequestId"];
+          "Tessera-Trace-Id": components["headers"]["TraceId"];
+          [name: string]: unknown;
+        };
+        content: {
+          "*/*": unknown;
+        };
+      };
+      /** @description Refused, or failed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  patchThroughCredential: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The organization that whoever asks believes to be in: refused with 409 `other_organization` when it is another one. */
+        "Tessera-Organization"?: components["parameters"]["Organization"];
+      };
+      path: {
+        /**
+         * @description The id of what it is about.
+         * @example 019343c1-7d2a-7c3e-9b51-2f6a0d4e8c10
+         */
+        id: string;
+        /**
+         * @description The rest of the address under the credential's Base URL, slashes and all; a query can follow.
+         * @example activities/email
+         */
+        path: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        /**
+         * @example {
+         *     "external_id": "mail-1",
+         *     "from": "ada@example.com",
+         *     "to": [
+         *     "grace@example.com"
+         *     ],
+         *     "subject": "Next steps",
+         *     "timestamp": 1767225600
+         *   }
+         */
+        "*/*": unknown;
+      };
+    };
+    responses: {
+      /** @description What the service answered, as it is. */
+      "2XX": {
+        headers: {
+          "Tessera-Request-Id": components["headers"]["RequestId"];
+          "Tessera-Trace-Id": components["headers"]["TraceId"];
+          [name: string]: unknown;
+        };
+        content: {
+          "*/*": unknown;
         };
       };
       /** @description Refused, or failed. */

@@ -19,13 +19,15 @@ import { readJsonBody, refuseCrossSite, requireContentType } from "./request.ts"
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 export type Params = Record<string, string | string[]>;
 type Handler = ((request: Request, context: { params: Promise<Params | undefined> }) => Promise<Response>) & {
-  /** What it was made with, to hold the OpenAPI document to; none, where every request is refused. */
-  readonly takes?: Taken;
+  /** What it was made with, to hold the OpenAPI document to: null, where every request is refused. */
+  readonly takes?: Taken | null;
 };
 
 /** Who may call an endpoint, and the schemas of what goes in and out. */
 export interface Taken extends Shape<z.core.$ZodType, z.core.$ZodType, z.core.$ZodType> {
   from: "actor" | "person" | "everyone";
+  /** Body and answer are read by nobody: somebody else's. */
+  passesOn?: true;
 }
 
 /** What an endpoint answers: built with `ok`, `created` or `noContent`. */
@@ -149,12 +151,15 @@ export function route<B extends z.core.$ZodType, Q extends z.core.$ZodType, A ex
 export function rawRoute(
   handle: (input: Pick<Input<unknown, unknown>, "actor" | "id"> & { sent: Sent }) => Promise<PassedOn>,
 ): Handler {
-  return edge(async (request, id, requestId) => {
-    const actor = await requireActorOf(request.headers, requestId);
-    await countRequest(actor);
-    refuseOtherOrganization(request.headers, actor);
-    return handle({ actor, id, sent: sentBy(request) });
-  });
+  return edge(
+    async (request, id, requestId) => {
+      const actor = await requireActorOf(request.headers, requestId);
+      await countRequest(actor);
+      refuseOtherOrganization(request.headers, actor);
+      return handle({ actor, id, sent: sentBy(request) });
+    },
+    { from: "actor", passesOn: true },
+  );
 }
 
 function sentBy(request: Request): Sent {
@@ -239,7 +244,7 @@ export function methods(handlers: Partial<Record<Method, Handler>>): Record<Meth
     throw new Refusal(405, "method_not_allowed", `Use ${allow || "another address"} here.`, {
       headers: { allow },
     });
-  });
+  }, null);
   return { GET: refuse, POST: refuse, PUT: refuse, PATCH: refuse, DELETE: refuse, ...handlers };
 }
 
@@ -304,7 +309,7 @@ function edge(
     id: string,
     requestId: string,
   ) => Promise<Reply<unknown> | Lines<unknown> | TextLines | HeadOnly | PassedOn>,
-  takes?: Taken,
+  takes: Taken | null,
 ): Handler {
   const compiled = takes?.answer && compileAllowList(takes.answer);
   const handler: Handler = async (request, context) => {

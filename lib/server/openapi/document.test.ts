@@ -22,6 +22,7 @@ interface Taken {
   query?: z.core.$ZodType;
   answer?: z.core.$ZodType;
   limit?: string;
+  passesOn?: true;
 }
 const taken: Record<string, Taken> = {};
 
@@ -29,11 +30,15 @@ beforeAll(async () => {
   const files = globSync("app/api/v1/**/route.ts", { cwd: root });
   expect(files.length).toBeGreaterThan(40);
   for (const file of files) {
-    const handlers = (await import(path.join(root, file))) as Record<string, { takes?: Taken }>;
-    const address = path.dirname(file).slice("app".length).replaceAll("[", "{").replaceAll("]", "}");
+    const handlers = (await import(path.join(root, file))) as Record<string, { takes?: Taken | null }>;
+    const address = path
+      .dirname(file)
+      .slice("app".length)
+      .replaceAll(/\[(?:\.\.\.)?(\w+)\]/g, "{$1}");
     for (const method of methods) {
       const takes = handlers[method]?.takes;
-      if (takes !== undefined) taken[`${method} ${address}`] = takes;
+      expect(takes, `what ${method} takes in ${file}: null where it is refused`).toBeDefined();
+      if (takes) taken[`${method} ${address}`] = takes;
     }
   }
 }, 60_000);
@@ -59,6 +64,7 @@ test("the document tells of the schemas and the limits that the routes have", ()
       jsonSchema(takes?.answer, "output"),
     );
     expect(operation.limit, key).toBe(takes?.limit);
+    expect(operation.passesOn !== undefined, key).toBe(takes?.passesOn === true);
     const { access } = operation;
     expect(access === "person" || access === "everyone" ? access : "actor", key).toBe(takes?.from);
   }

@@ -77,6 +77,15 @@ const idParameter = {
   schema: { type: "string" },
 };
 
+const pathParameter = {
+  name: "path",
+  in: "path",
+  required: true,
+  description:
+    "The rest of the address under the credential's Base URL, slashes and all; a query can follow.",
+  schema: { type: "string" },
+};
+
 const sharedParameters = {
   Organization: {
     name: "Tessera-Organization",
@@ -115,6 +124,11 @@ const sharedHeaders = {
   },
   ETag: { description: "The revision, for `If-Match`.", schema: { type: "string" } },
   Location: { description: "The address of what was created.", schema: { type: "string" } },
+  TraceId: {
+    description: "What to tell the service's support, where the service gave it.",
+    required: false,
+    schema: { type: "string" },
+  },
   RetryAfter: { description: "How many seconds to wait.", schema: { type: "integer", minimum: 1 } },
 };
 const header = (name: keyof typeof sharedHeaders) => ({ $ref: `#/components/headers/${name}` });
@@ -131,13 +145,16 @@ function operationObject(operation: Operation, path: string, components: Compone
     parameters: parametersOf(operation, path, components),
     ...requestBodyOf(operation, components),
     responses: {
-      [String(statusOf(operation))]: successOf(operation, components),
+      ...answersOf(operation, components),
       ...problemsOf(operation, path, problem),
     },
   };
 }
 
-function requestBodyOf({ body, bodyLines, example }: Operation, components: Components): object {
+function requestBodyOf({ body, bodyLines, example, passesOn }: Operation, components: Components): object {
+  if (passesOn?.body !== undefined) {
+    return { requestBody: { required: false, content: { "*/*": { schema: {}, example: passesOn.body } } } };
+  }
   const schema = body ?? bodyLines;
   if (schema === undefined) return {};
   const made = components.schemaOf(schema, "input");
@@ -204,13 +221,14 @@ const exampleIds: Record<string, string> = {
 };
 
 function parametersOf(operation: Operation, path: string, components: Components): object[] {
-  const { query, ifMatch, access } = operation;
+  const { query, ifMatch, access, passesOn } = operation;
   const schema = query && components.schemaOf(query, "input");
   const properties = Object.entries((schema?.properties ?? {}) as Record<string, JsonSchema>);
   const required = (schema?.required ?? []) as string[];
   const segment = path.split("/")[3] ?? "";
   return [
     ...(path.includes("{id}") ? [{ ...idParameter, example: exampleIds[segment] }] : []),
+    ...(passesOn === undefined ? [] : [{ ...pathParameter, example: passesOn.path }]),
     ...properties.map(([name, { description, ...property }]) => ({
       name,
       in: "query",
@@ -249,6 +267,24 @@ export const queryWords: Record<string, string> = {
   to: "Before this moment.",
   dryRun: "Whether the records are only checked: no key is opened, and nothing is sent.",
 };
+
+function answersOf(operation: Operation, components: Components): Record<string, object> {
+  if (operation.passesOn === undefined) {
+    return { [String(statusOf(operation))]: successOf(operation, components) };
+  }
+  const headers = { "Tessera-Request-Id": header("RequestId"), "Tessera-Trace-Id": header("TraceId") };
+  return {
+    "2XX": { description: "What the service answered, as it is.", headers, content: ofTheService },
+    default: {
+      description: "What the service answered with any other status, as it is.",
+      headers,
+      content: ofTheService,
+    },
+  };
+}
+
+/** Whatever the service writes. */
+const ofTheService = { "*/*": { schema: {} } };
 
 function successOf(operation: Operation, components: Components): object {
   const status = statusOf(operation);
@@ -305,12 +341,19 @@ function problemsOf(operation: Operation, path: string, problem: JsonSchema): Re
         status,
         all.map(({ code }) => code),
         problem,
+        operation.passesOn !== undefined,
       ),
     ]),
   );
 }
 
-function problemResponse(status: number, codes: ProblemCode[], problem: JsonSchema): object {
+/** `orTheService` where the service, too, may have answered with this status. */
+function problemResponse(
+  status: number,
+  codes: ProblemCode[],
+  problem: JsonSchema,
+  orTheService: boolean,
+): object {
   const title = titles[status] ?? "Error";
   const examples = codes.map((code) => [
     code,
@@ -320,11 +363,14 @@ function problemResponse(status: number, codes: ProblemCode[], problem: JsonSche
     allOf: [problem, { type: "object", properties: { code: { type: "string", enum: codes } } }],
   };
   return {
-    description: `${title}: ${codes.map((code) => `\`${code}\``).join(", ")}.`,
+    description: `${title}: ${codes.map((code) => `\`${code}\``).join(", ")}${orTheService ? "; or the service's own" : ""}.`,
     headers: {
       "Tessera-Request-Id": header("RequestId"),
       ...(status === 429 && { "Retry-After": header("RetryAfter") }),
     },
-    content: { [problemContentType]: { schema, examples: Object.fromEntries(examples) } },
+    content: {
+      [problemContentType]: { schema, examples: Object.fromEntries(examples) },
+      ...(orTheService && ofTheService),
+    },
   };
 }

@@ -50,6 +50,11 @@ export interface Operation {
   etag?: true;
   /** The answer is JSON Lines, of `answer` each. */
   lines?: true;
+  /**
+   * Body and answer are of the service: neither is read. With the rest of an address that it knows, and a body that it
+   * takes where there is one.
+   */
+  passesOn?: { path: string; body?: unknown };
   /** Whether it is counted among the tests of keys, too. */
   limit?: "test";
   /** A body that it takes, or a line of it; ids in it stand for those of whoever tries. */

@@ -115,6 +115,24 @@ export const problemCodes = {
     detail: "People.ai has had too many requests with this key. Wait a few seconds, then go on.",
   },
   no_records: { status: 502, detail: "People.ai answered 500. Go on in a few minutes." },
+  dns: {
+    status: 502,
+    detail: "The name api.people.ai was not found. Check this machine's network. Try again in a few minutes.",
+  },
+  refused: { status: 502, detail: "api.people.ai refused the connection. Try again in a few minutes." },
+  tls: {
+    status: 502,
+    detail: "The certificate of api.people.ai is not trusted, so nothing was sent. Tell your administrator.",
+  },
+  "private-address": {
+    status: 502,
+    detail: "api.people.ai has an address that isn't public, so nothing was sent. Tell your administrator.",
+  },
+  broken: {
+    status: 502,
+    detail:
+      "The answer of api.people.ai could not be read: connection broke off. Try again in a few minutes.",
+  },
   timeout: {
     status: 504,
     detail: "api.people.ai did not answer within 8 s. Go on in a few minutes.",

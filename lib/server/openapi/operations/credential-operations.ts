@@ -24,8 +24,8 @@ import {
   newKeyInput,
   unsavedKeyInput,
 } from "../../credentials/secret-input.ts";
-import { ids } from "../examples.ts";
-import type { Operations } from "../operation.ts";
+import { email, ids } from "../examples.ts";
+import type { Method, Operation, Operations } from "../operation.ts";
 
 const tag = "Credentials";
 /** What the emulator of People.ai accepts, and nobody else. */
@@ -230,4 +230,42 @@ export const credentialOperations: Operations = {
     access: ["credential:read"],
     answer: pageSchema(verdictRecordSchema),
   },
+  ...sendOperations(),
 };
+
+function sendOperations(): Operations {
+  const path = "activities/email";
+  const sent: Record<Method, NonNullable<Operation["passesOn"]>> = {
+    GET: { path: "teams" },
+    POST: { path, body: email },
+    PUT: { path, body: email },
+    PATCH: { path, body: email },
+    DELETE: { path },
+  };
+  const operations = Object.entries(sent).map(([method, passesOn]): [string, Operation] => [
+    `${method} /api/v1/credentials/{id}/proxy/{path}`,
+    {
+      id: `${method.toLowerCase()}ThroughCredential`,
+      tag,
+      summary: `Send a ${method} to the service`,
+      description: [
+        `A ${method}${method === "GET" ? " or a HEAD" : ""} to the credential's Base URL, with its key. Path and query go as they were sent${method === "GET" ? "" : ", the body while it comes"}, and so do the headers that tell of content, conditions, ranges and traces: no others. What could lead out of the Base URL is refused, such as \`..\` or an escaped slash.`,
+        "The answer comes while it is read, with the service's own status. A problem whose `requestId` is the answer's `Tessera-Request-Id` is Tessera's own: nothing else is.",
+      ].join("\n\n"),
+      access: ["credential:use"],
+      passesOn,
+      refusals: [
+        "invalid",
+        "unreadable",
+        "service_limit",
+        "dns",
+        "refused",
+        "tls",
+        "private-address",
+        "broken",
+        "timeout",
+      ],
+    },
+  ]);
+  return Object.fromEntries(operations);
+}
