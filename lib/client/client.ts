@@ -13,6 +13,11 @@ export interface Tessera {
   signal: AbortSignal | undefined;
   /** Sends a request to a path of the API. Every answer that is not a success is a RequestFailed. */
   send(path: string, init?: RequestInit): Promise<Response>;
+  /**
+   * Sends a request to the service of a credential: `path` is what stands behind the Base URL, with its query. The
+   * answer is the service's own, whatever its status; a refusal of Tessera's is a RequestFailed.
+   */
+  sendThrough(credentialId: string, path: string, init?: RequestInit): Promise<Response>;
 }
 
 /**
@@ -43,16 +48,18 @@ export function openTessera({
   token: string;
   signal?: AbortSignal;
 }): Tessera {
-  const fetchFrom = async (request: Request): Promise<Response> => {
+  const answerTo = async (request: Request): Promise<Response> => {
     request.headers.set("authorization", `Bearer ${token}`);
-    let response: Response;
     try {
       // A redirect would take the token along, to wherever it leads.
-      response = await fetch(request, { redirect: "manual", signal: signal ?? null });
+      return await fetch(request, { redirect: "manual", signal: signal ?? null });
     } catch (error) {
       signal?.throwIfAborted();
       throw new RequestFailed("unreachable", unreachable(url, error));
     }
+  };
+  const fetchFrom = async (request: Request): Promise<Response> => {
+    const response = await answerTo(request);
     if (response.ok) return response;
     throw await failureOf(response, url);
   };
@@ -61,6 +68,11 @@ export function openTessera({
     signal,
     api: createClient<paths>({ baseUrl: url, fetch: fetchFrom }),
     send: (path, init) => fetchFrom(new Request(new URL(path, url), init)),
+    sendThrough: async (credentialId, path, init) => {
+      const response = await answerTo(new Request(throughCredential(url, credentialId, path), init));
+      if (await isOfTheService(response)) return response;
+      throw await failureOf(response, url);
+    },
   };
 }
 
@@ -86,6 +98,29 @@ export async function allOf<T>(
   return all;
 }
 
+/** Throws a TypeError where the path would become another address of the API, as `..` does. */
+function throughCredential(url: string, credentialId: string, path: string): URL {
+  const base = new URL(`/api/v1/credentials/${encodeURIComponent(credentialId)}/proxy/`, url).href;
+  const address = new URL(base + path.replace(/^\//, ""));
+  if (!address.href.startsWith(base)) throw new TypeError("The path leads out of the service.");
+  return address;
+}
+
+/** Tessera passes it on with an id, and only its own problems repeat that id: the service does not know it. */
+async function isOfTheService(response: Response): Promise<boolean> {
+  const requestId = response.headers.get("tessera-request-id");
+  if (requestId === null || !isProblem(response)) return requestId !== null;
+  const problem = await response
+    .clone()
+    .json()
+    .catch(() => null);
+  return problem?.requestId !== requestId;
+}
+
+function isProblem({ headers }: Response): boolean {
+  return headers.get("content-type")?.startsWith("application/problem+json") === true;
+}
+
 const NOT_TESSERA = "What answers at this address is not a Tessera: check the address.";
 
 function unreachable(url: string, error: unknown): string {
@@ -95,8 +130,9 @@ function unreachable(url: string, error: unknown): string {
 }
 
 async function failureOf(response: Response, url: string): Promise<RequestFailed> {
-  const isProblem = response.headers.get("content-type")?.startsWith("application/problem+json");
-  const problem = isProblem ? await response.json().catch(() => null) : await response.body?.cancel();
+  const problem = isProblem(response)
+    ? await response.json().catch(() => null)
+    : await response.body?.cancel();
   if (typeof problem?.detail === "string") {
     return new RequestFailed("refused", problem.detail, problem, Number(response.headers.get("retry-after")));
   }
