@@ -351,6 +351,38 @@ test("Who is not signed in, or may only look, is answered as documented", async 
   }
 });
 
+test("While the next turn with the service is a minute away, every request is answered as documented", async ({
+  tessera,
+}) => {
+  test.setTimeout(180_000);
+  const refused: string[] = [];
+  for (const documented of checker.operations.filter(({ path }) => path.includes("{id}"))) {
+    const { operationId } = documented.operation;
+    const house = await addHouse(tessera);
+    const ready = (await prepare[operationId]?.(house.api, house, tessera)) ?? {};
+    await tessera.sql(
+      `INSERT INTO "ServiceTurn" (id, "credentialId", caller, "startsAt", "heldUntil")
+       SELECT gen_random_uuid(), id, 'token:another', now() + interval '60 s', now() + interval '90 s'
+       FROM "Credential" WHERE "organizationId" = $1`,
+      [house.organizationId],
+    );
+    const response = await send(house.api, documented, ready);
+    await checker.expectDocumented(documented, response);
+    if (response.status() === 429) refused.push(operationId);
+    await house.api.dispose();
+  }
+  expect(refused.sort()).toEqual([
+    "deleteThroughCredential",
+    "getThroughCredential",
+    "patchThroughCredential",
+    "postThroughCredential",
+    "previewRows",
+    "previewSource",
+    "putThroughCredential",
+    "readRecords",
+  ]);
+});
+
 test("An answer that the document does not have is found to be none of it", async ({ api }) => {
   const [first] = checker.operations.filter(({ operation }) => operation.operationId === "listCredentials");
   const other = await api.get("/api/v1/connectors");

@@ -48,7 +48,7 @@ export const integrationOperations: Operations = {
       limit: "How many records at most; all of them without it.",
       cursor: "Of a line of Tessera's in an earlier answer: where to go on.",
     },
-    refusals: ["unreadable", "throttled", "no_records", "timeout"],
+    refusals: ["unreadable", "service_limit", "throttled", "no_records", "timeout"],
   },
   "GET /api/v1/sources/{id}/preview": {
     id: "previewSource",
@@ -58,7 +58,7 @@ export const integrationOperations: Operations = {
     access: ["credential:use"],
     answer: sampleRowsSchema,
     limit: "test",
-    refusals: ["unreadable", "no_sample"],
+    refusals: ["unreadable", "no_sample", "service_limit"],
   },
   "GET /api/v1/connectors": {
     id: "listConnectors",
