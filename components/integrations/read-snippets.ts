@@ -26,14 +26,15 @@ CURSOR= END=
 : > ${file}
 until [ "$END" = complete ]; do
   curl -sS "$URL\${CURSOR:+?cursor=$CURSOR}" -H "Authorization: Bearer $TESSERA_TOKEN" > part.jsonl
-  LAST=$(grep -n '^{"$tessera":' part.jsonl | tail -n 1)
-  # Without such a line no record came, and the answer says why.
+  LAST=$(grep -n '^{"$tessera":{.*}}$' part.jsonl | tail -n 1)
+  # Without such a line, whole, no record came, and the answer says why.
   [ -n "$LAST" ] || { cat part.jsonl; break; }
   # What stands above the last one is whole. What came after it comes again.
   head -n "\${LAST%%:*}" part.jsonl | grep -v '^{"$tessera":' >> ${file}
   CURSOR=$(printf '%s\\n' "$LAST" | sed -n 's/.*"cursor":"\\([^"]*\\)".*/\\1/p')
   END=$(printf '%s\\n' "$LAST" | sed -n 's/.*"end":"\\([a-z]*\\)".*/\\1/p')
-done`;
+done
+[ "$END" = complete ]`;
 
 const node = (url: string, file: string) => `\
 // node read.mjs > ${file}
@@ -89,7 +90,7 @@ while end != "complete":
     try:
         with urlopen(Request(URL + query, headers=HEADERS)) as response:
             for line in response:
-                if not line.startswith(b'{"$tessera":'):
+                if not (line.startswith(b'{"$tessera":') and line.endswith(b"\\n")):
                     page.append(line)
                     continue
                 # What stands above this line is whole: keep it together with the cursor.

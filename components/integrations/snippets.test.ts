@@ -112,18 +112,61 @@ describe.concurrent.each(languages)("the %s snippet", (language) => {
     for (const { authorization } of asked) expect(authorization).toBe(`Bearer ${TOKEN}`);
   });
 
+  test("takes no half line of Tessera's for one: what stands above it comes again, once", async ({
+    expect,
+  }) => {
+    const half = (members: object) => trailer(members).slice(0, -6);
+    const { records, code, err, asked } = await run(language, reading, ({ url = "" }, response) => {
+      response.writeHead(200, { "content-type": "application/x-ndjson" });
+      switch (new URL(url, "http://localhost").searchParams.get("cursor")) {
+        case null:
+          response.write(record(1) + trailer({ cursor: "two", records: 1 }));
+          response.write(record(2) + half({ cursor: "three", records: 1 }).slice(0, 25), () =>
+            response.destroy(),
+          );
+          break;
+        case "two":
+          response.end(
+            record(2) + trailer({ cursor: "three", records: 1 }) + record(3) + half({ cursor: "four" }),
+          );
+          break;
+        case "three":
+          response.write(record(3) + trailer({ cursor: "four", records: 1 }) + record(4));
+          response.write(half({ cursor: null, records: 1, end: "complete" }), () => response.destroy());
+          break;
+        default:
+          response.end(record(4) + trailer({ cursor: null, records: 1, end: "complete" }));
+      }
+    });
+    expect({ records, code }, err).toEqual({ records: [1, 2, 3, 4].map(record).join(""), code: 0 });
+    expect(asked.map(({ url }) => url.split("?")[1])).toEqual([
+      undefined,
+      "cursor=two",
+      "cursor=three",
+      "cursor=four",
+    ]);
+  });
+
   test("says why it may not read, and asks no second time", async ({ expect }) => {
-    const { out, err, asked } = await run(language, reading, (_request, response) => {
+    const { out, err, code, asked } = await run(language, reading, (_request, response) => {
       response.writeHead(403, { "content-type": "application/problem+json" });
       response.end('{"code":"forbidden","detail":"This token does not have the scope."}\n');
     });
     expect(out + err).toContain("This token does not have the scope.");
+    expect(code).not.toBe(0);
     expect(asked).toHaveLength(1);
   });
 
   test("gives up where no record comes", async ({ expect }) => {
-    const { asked } = await run(language, reading, (_request, response) => response.end(record(1)));
-    expect(asked).toHaveLength(1);
+    const ends = ["", trailer({ cursor: "two", records: 1 }).slice(0, -2)];
+    for (const end of ends) {
+      const { asked, code, records } = await run(language, reading, (_request, response) =>
+        response.end(record(1) + end),
+      );
+      expect(asked).toHaveLength(1);
+      expect(code).not.toBe(0);
+      expect(records).toBe("");
+    }
   });
 
   test("sends a record as the endpoint takes it, only to be checked, and says what came of it", async ({
