@@ -26,6 +26,20 @@ test("a file goes on where its cursor says, whatever a run that was cut off left
   expect(existsSync(`${file}.cursor`)).toBe(false);
 });
 
+test("a file that got its last record is whole, although the run was killed before it could say so", () => {
+  const file = newFile();
+  const killed = new PullFile(file, pulled, { overwrite: false });
+  expect(killed.isWhole).toBe(false);
+  killed.append(['{"n":1}'], "c1");
+  expect(killed.isWhole).toBe(false);
+  killed.append(['{"n":2}'], null);
+  const next = new PullFile(file, pulled, { overwrite: false });
+  expect([next.isWhole, next.records]).toEqual([true, 2]);
+  next.close(true);
+  expect(readFileSync(file, "utf8")).toBe('{"n":1}\n{"n":2}\n');
+  expect(existsSync(`${file}.cursor`)).toBe(false);
+});
+
 test("a file of something else is neither gone on with nor replaced, unless that is asked for", () => {
   const file = newFile();
   new PullFile(file, pulled, { overwrite: false }).append(["1"], "c1");

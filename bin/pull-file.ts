@@ -55,9 +55,14 @@ export class PullFile {
     this.#save();
   }
 
-  /** Where to go on; null at the beginning. */
+  /** Where to go on; null at the beginning, and when it is whole. */
   get cursor(): string | null {
     return this.#state.cursor;
+  }
+
+  /** Whether all its records are in it, although a run was cut off before it could say so. */
+  get isWhole(): boolean {
+    return this.#state.cursor === null && this.#state.records > 0;
   }
 
   /** How many there are in it. */
@@ -65,6 +70,7 @@ export class PullFile {
     return this.#state.records;
   }
 
+  /** `cursor` is where to go on after them; null when they are the last. */
   append(records: string[], cursor: string | null): void {
     const text = Buffer.from(records.map((record) => `${record}\n`).join(""));
     let written = 0;

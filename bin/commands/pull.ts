@@ -36,10 +36,11 @@ export async function pull(session: Session, nameOrId: string, options: PullComm
   };
   let cursor = file?.cursor ?? options.cursor ?? null;
   let count = 0;
-  let end = "broken";
+  let end = file?.isWhole ? "complete" : "broken";
   try {
     const from = { since, limit, cursor: cursor ?? undefined };
-    for await (const page of pullRecords(tessera, id, from, patience)) {
+    const pages = file?.isWhole ? [] : pullRecords(tessera, id, from, patience);
+    for await (const page of pages) {
       if (file !== null) file.append(page.records, page.cursor);
       else await write(page.records.map((record) => `${record}\n`).join(""));
       cursor = page.cursor;

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -95,6 +95,7 @@ test("a key in an argument is refused, and what a token may not is told with 4",
 test.describe("Records, from a Tessera that breaks off", () => {
   let service: Server;
   let shell: Shell;
+  let url: string;
   let answer: (path: string, body: string, response: ServerResponse) => void;
   const folder = mkdtempSync(join(tmpdir(), "tessera-records-"));
   const id = "0199e3a0-0000-7000-8000-000000000001";
@@ -112,7 +113,8 @@ test.describe("Records, from a Tessera that breaks off", () => {
     service.listen(0, "127.0.0.1");
     await once(service, "listening");
     const { port } = service.address() as AddressInfo;
-    shell = new Shell({ TESSERA_URL: `http://127.0.0.1:${port}`, TESSERA_TOKEN: `tsr_${"a".repeat(43)}` });
+    url = `http://127.0.0.1:${port}`;
+    shell = new Shell({ TESSERA_URL: url, TESSERA_TOKEN: `tsr_${"a".repeat(43)}` });
   });
   test.afterAll(() => {
     service.closeAllConnections();
@@ -153,6 +155,29 @@ test.describe("Records, from a Tessera that breaks off", () => {
     expect(asked.slice(0, 2)).toEqual([null, "c1"]);
     expect(readFileSync(file, "utf8")).toBe('{"n":1}\n{"n":2}\n{"n":3}\n');
     expect(await shell.tessera(args)).toMatchObject({ code: 2 });
+  });
+
+  test("a pull that was killed after the last record asks for nothing more", async () => {
+    const file = join(folder, "killed.jsonl");
+    const asked: string[] = [];
+    answer = (path, _body, response) => {
+      asked.push(path);
+      response.end(`{"n":1}\n${trailer({ cursor: null, records: 1, end: "complete" })}`);
+    };
+    const args = ["sources", "pull", id, "--output", file];
+    expect(await shell.tessera(args)).toMatchObject({ code: 0 });
+    // What it leaves behind when it is killed before it takes the file of the cursor away.
+    writeFileSync(
+      `${file}.cursor`,
+      JSON.stringify({ url, sourceId: id, since: null, cursor: null, bytes: 8, records: 1 }),
+    );
+    expect(await shell.tessera(args)).toMatchObject({
+      code: 0,
+      error: expect.stringContaining("The file is whole, with 1 record"),
+    });
+    expect(asked).toHaveLength(1);
+    expect(readFileSync(file, "utf8")).toBe('{"n":1}\n');
+    expect(existsSync(`${file}.cursor`)).toBe(false);
   });
 
   test("into a pipe go records only; what came before a lasting break ends with 5 and the cursor", async () => {
