@@ -29,7 +29,7 @@ export interface Parameter {
   schema: Schema;
 }
 
-interface Media {
+export interface Media {
   schema: Schema;
   example?: unknown;
   "x-line-schema"?: Schema;

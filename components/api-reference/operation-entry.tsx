@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Operation, Parameter, Schema } from "./document-types.ts";
+import type { Media, Operation, Parameter } from "./document-types.ts";
 import { FieldList } from "./field-list.tsx";
 import { SchemaView } from "./schema-view.tsx";
 import { WithCode } from "./with-code.tsx";
@@ -51,8 +51,7 @@ export function OperationEntry({ method, path, operation, parameters }: Operatio
         )}
         {body !== undefined && (
           <Part title={type === "application/x-ndjson" ? "Body, JSON Lines of each" : "Body"}>
-            <SchemaView schema={body["x-line-schema"] ?? body.schema} />
-            {body.example !== undefined && <Example value={body.example} />}
+            <MediaView media={body} />
           </Part>
         )}
         {responses
@@ -62,7 +61,7 @@ export function OperationEntry({ method, path, operation, parameters }: Operatio
               {content === undefined || "*/*" in content ? (
                 <p className="text-sm text-ink-2">{description}</p>
               ) : (
-                <SchemaView schema={answerOf(content)} />
+                Object.entries(content).map(([name, media]) => <MediaView key={name} media={media} />)
               )}
             </Part>
           ))}
@@ -85,9 +84,14 @@ export function OperationEntry({ method, path, operation, parameters }: Operatio
   );
 }
 
-function answerOf(content: NonNullable<Operation["responses"][string]["content"]>): Schema {
-  const [media] = Object.values(content);
-  return media?.["x-line-schema"] ?? media?.schema ?? {};
+/** What goes in or comes out, with an example of it. */
+function MediaView({ media }: { media: Media }) {
+  return (
+    <>
+      <SchemaView schema={media["x-line-schema"] ?? media.schema} />
+      {media.example !== undefined && <Example value={media.example} />}
+    </>
+  );
 }
 
 function Part({ title, children }: { title: string; children: ReactNode }) {

@@ -2195,12 +2195,12 @@ export interface components {
     /** @description The organization that whoever asks believes to be in: refused with 409 `other_organization` when it is another one. */
     Organization: string;
     /**
-     * @description The `ETag` of the credential: refused with 412 when it has changed since.
+     * @description The `ETag` of what it is about: refused with 412 when it has changed since.
      * @example "1"
      */
     IfMatch: string;
     /**
-     * @description The `ETag` of the credential, or `*` for whichever it is: refused with 412 when it has changed since, and with 428 when it is left out.
+     * @description The `ETag` of what it is about, or `*` for whichever it is: refused with 412 when it has changed since, and with 428 when it is left out.
      * @example "1"
      */
     IfMatchRequired: string;
@@ -2679,7 +2679,7 @@ export interface operations {
       query?: never;
       header: {
         /**
-         * @description The `ETag` of the credential, or `*` for whichever it is: refused with 412 when it has changed since, and with 428 when it is left out.
+         * @description The `ETag` of what it is about, or `*` for whichever it is: refused with 412 when it has changed since, and with 428 when it is left out.
          * @example "1"
          */
         "If-Match": components["parameters"]["IfMatchRequired"];
@@ -2765,7 +2765,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description The `ETag` of the credential: refused with 412 when it has changed since.
+         * @description The `ETag` of what it is about: refused with 412 when it has changed since.
          * @example "1"
          */
         "If-Match"?: components["parameters"]["IfMatch"];
@@ -2850,7 +2850,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description The `ETag` of the credential: refused with 412 when it has changed since.
+         * @description The `ETag` of what it is about: refused with 412 when it has changed since.
          * @example "1"
          */
         "If-Match"?: components["parameters"]["IfMatch"];
@@ -4056,7 +4056,7 @@ export interface operations {
       query?: never;
       header: {
         /**
-         * @description The `ETag` of the credential, or `*` for whichever it is: refused with 412 when it has changed since, and with 428 when it is left out.
+         * @description The `ETag` of what it is about, or `*` for whichever it is: refused with 412 when it has changed since, and with 428 when it is left out.
          * @example "1"
          */
         "If-Match": components["parameters"]["IfMatchRequired"];
@@ -4390,7 +4390,7 @@ export interface operations {
       query?: never;
       header: {
         /**
-         * @description The `ETag` of the credential, or `*` for whichever it is: refused with 412 when it has changed since, and with 428 when it is left out.
+         * @description The `ETag` of what it is about, or `*` for whichever it is: refused with 412 when it has changed since, and with 428 when it is left out.
          * @example "1"
          */
         "If-Match": components["parameters"]["IfMatchRequired"];

@@ -99,7 +99,7 @@ const sharedParameters = {
     name: "If-Match",
     in: "header",
     required: false,
-    description: "The `ETag` of the credential: refused with 412 when it has changed since.",
+    description: "The `ETag` of what it is about: refused with 412 when it has changed since.",
     schema: { type: "string" },
     example: '"1"',
   },
@@ -108,7 +108,7 @@ const sharedParameters = {
     in: "header",
     required: true,
     description:
-      "The `ETag` of the credential, or `*` for whichever it is: refused with 412 when it has changed since, and with 428 when it is left out.",
+      "The `ETag` of what it is about, or `*` for whichever it is: refused with 412 when it has changed since, and with 428 when it is left out.",
     schema: { type: "string" },
     example: '"1"',
   },
