@@ -13,6 +13,14 @@ const sourceEndpoints = [
   "Teams",
   "Team members",
   "Activities",
+  "Emails",
+  "Calls",
+  "Meetings",
+  "Participants",
+  "Account engagement",
+  "Opportunity engagement",
+  "Contact engagement",
+  "Lead engagement",
 ];
 
 test.describe("the credential in the address", () => {

@@ -17,15 +17,25 @@ import {
 import { receivedWith } from "./emulator.ts";
 import { comparable, expectInvalid, expectProblem } from "./problems.ts";
 
-const SOURCE_ENDPOINTS = [
-  "accounts",
-  "opportunities",
-  "contacts",
-  "leads",
-  "teams",
-  "team-members",
-  "activities",
-];
+/** The endpoints of a source, and where People.ai has them. */
+const SOURCE_PATHS: Record<string, string> = {
+  accounts: "/accounts",
+  opportunities: "/opportunities",
+  contacts: "/contacts",
+  leads: "/leads",
+  teams: "/teams",
+  "team-members": "/team-members",
+  activities: "/activities",
+  emails: "/activities/email",
+  calls: "/activities/call",
+  meetings: "/activities/meeting",
+  participants: "/activities/participants",
+  "account-engagement": "/accounts/insights/engagement",
+  "opportunity-engagement": "/opportunities/insights/engagement",
+  "contact-engagement": "/contacts/insights/engagement",
+  "lead-engagement": "/leads/insights/engagement",
+};
+const SOURCE_ENDPOINTS = Object.keys(SOURCE_PATHS);
 
 const directions = [
   { direction: "source", path: "/api/v1/sources", otherPath: "/api/v1/destinations", body: newSource },
@@ -371,7 +381,7 @@ test.describe("A preview", () => {
       expect(latencyMs).toEqual(expect.any(Number));
       expect(request).toEqual({
         method: "GET",
-        url: `${tessera.emulatorUrl}/v0/public/${endpoint}?limit=10`,
+        url: `${tessera.emulatorUrl}/v0/public${SOURCE_PATHS[endpoint]}?limit=10`,
         header: "X-API-Key",
       });
       expect(await receivedWith(tessera, apiKey)).toHaveLength(1);

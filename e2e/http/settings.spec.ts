@@ -116,20 +116,19 @@ test("Every parameter of every endpoint is in the registry, with what it takes",
   const endpoints: { id: string; parameters: { name: string; type: string }[] }[] = data[0].endpoints;
   const namesOf = (id: string) =>
     endpoints.find((endpoint) => endpoint.id === id)?.parameters.map(({ name }) => name);
-  expect(namesOf("activities")).toEqual([
-    "from",
-    "to",
-    "last-n-days",
-    "time-zone",
-    "ingested-from",
-    "ingested-to",
-    "internal-external",
-    "include-deleted",
-    "account-id",
-    "opportunity-id",
-  ]);
-  expect(namesOf("accounts")).toEqual(["include-deleted"]);
-  expect(namesOf("email-activities")).toEqual([]);
+  const period = ["from", "to", "last-n-days", "time-zone"];
+  const filters = ["internal-external", "include-deleted", "account-id", "opportunity-id"];
+  const each: [string[], string[]][] = [
+    [["accounts", "opportunities", "contacts", "leads"], ["include-deleted"]],
+    [["teams", "team-members", "email-activities"], []],
+    [
+      ["activities", "emails", "calls", "meetings", "participants"],
+      [...period, "ingested-from", "ingested-to", ...filters],
+    ],
+    [["account-engagement", "opportunity-engagement", "contact-engagement", "lead-engagement"], period],
+  ];
+  for (const [ids, names] of each) for (const id of ids) expect(namesOf(id), id).toEqual(names);
+  expect(endpoints.map((endpoint) => endpoint.id).sort()).toEqual(each.flatMap(([ids]) => ids).sort());
   const { id } = await createCredential(api);
   const source = await createSource(api, id, { endpoint: "activities", settings: { from: "2026-01-01" } });
   expect(source.settings).toEqual({ from: "2026-01-01" });

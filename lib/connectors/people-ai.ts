@@ -30,7 +30,8 @@ const includeDeleted: EndpointParameter = {
 
 const RECORD_ID = { pattern: "[A-Za-z0-9_-]+", says: "Enter one id: letters, digits, - and _ only." };
 
-const activityParameters: readonly EndpointParameter[] = [
+/** A day or a number of days: of activity, or of what is counted of it. */
+const period: readonly EndpointParameter[] = [
   { name: "from", label: "From", type: "date", description: "The first day of activity." },
   {
     name: "to",
@@ -57,6 +58,10 @@ const activityParameters: readonly EndpointParameter[] = [
     says: "Enter the name of a time zone, such as Europe/Berlin.",
     description: "In which days begin and end, such as Europe/Berlin.",
   },
+];
+
+const activityParameters: readonly EndpointParameter[] = [
+  ...period,
   {
     name: "ingested-from",
     label: "Ingested from",
@@ -96,6 +101,10 @@ const activityParameters: readonly EndpointParameter[] = [
     description: "Only activity on this opportunity.",
   },
 ];
+
+const activityList = { ...list, parameters: activityParameters, sinceParameter: "ingested-from" } as const;
+
+const engagementList = { ...list, parameters: period } as const;
 
 export const peopleAi = defineConnector({
   id: "people-ai",
@@ -151,14 +160,23 @@ export const peopleAi = defineConnector({
       label: "Opportunities",
       path: "/opportunities",
       description: "Deals, with stage, amount and close date.",
+      parameters: [includeDeleted],
     },
-    { ...list, id: "contacts", label: "Contacts", path: "/contacts", description: "People at accounts." },
+    {
+      ...list,
+      id: "contacts",
+      label: "Contacts",
+      path: "/contacts",
+      description: "People at accounts.",
+      parameters: [includeDeleted],
+    },
     {
       ...list,
       id: "leads",
       label: "Leads",
       path: "/leads",
       description: "People who are not at an account yet.",
+      parameters: [includeDeleted],
     },
     { ...list, id: "teams", label: "Teams", path: "/teams", description: "Your teams and how they nest." },
     {
@@ -169,13 +187,67 @@ export const peopleAi = defineConnector({
       description: "Who is on which team.",
     },
     {
-      ...list,
+      ...activityList,
       id: "activities",
       label: "Activities",
       path: "/activities",
       description: "Emails, calls and meetings, newest last.",
-      parameters: activityParameters,
-      sinceParameter: "ingested-from",
+    },
+    {
+      ...activityList,
+      id: "emails",
+      label: "Emails",
+      path: "/activities/email",
+      description: "Activities that are emails.",
+    },
+    {
+      ...activityList,
+      id: "calls",
+      label: "Calls",
+      path: "/activities/call",
+      description: "Activities that are calls.",
+    },
+    {
+      ...activityList,
+      id: "meetings",
+      label: "Meetings",
+      path: "/activities/meeting",
+      description: "Activities that are meetings.",
+    },
+    {
+      ...activityList,
+      id: "participants",
+      label: "Participants",
+      path: "/activities/participants",
+      description: "Who took part in activities.",
+    },
+    {
+      ...engagementList,
+      id: "account-engagement",
+      label: "Account engagement",
+      path: "/accounts/insights/engagement",
+      description: "How much goes on with each account.",
+    },
+    {
+      ...engagementList,
+      id: "opportunity-engagement",
+      label: "Opportunity engagement",
+      path: "/opportunities/insights/engagement",
+      description: "How much goes on around each deal.",
+    },
+    {
+      ...engagementList,
+      id: "contact-engagement",
+      label: "Contact engagement",
+      path: "/contacts/insights/engagement",
+      description: "How much goes on with each contact.",
+    },
+    {
+      ...engagementList,
+      id: "lead-engagement",
+      label: "Lead engagement",
+      path: "/leads/insights/engagement",
+      description: "How much goes on with each lead.",
     },
     {
       id: "email-activities",
