@@ -4,7 +4,7 @@ const BAR_WIDTH = 24;
 /** A line on a terminal that tells how far something is; nothing in a pipe or a file. */
 export class Progress {
   readonly #isShown: boolean;
-  #shownAt = 0;
+  #shownAt = Number.NEGATIVE_INFINITY;
 
   /** `besideOutput` where the output goes to standard output, and perhaps to the same terminal. */
   constructor({ besideOutput }: { besideOutput: boolean }) {
@@ -21,7 +21,7 @@ export class Progress {
   /** Takes the line away, before anything else is written. */
   clear(): void {
     if (this.#shownAt > 0 && this.#isShown) process.stderr.write("\r\x1b[K");
-    this.#shownAt = 0;
+    this.#shownAt = Number.NEGATIVE_INFINITY;
   }
 }
 

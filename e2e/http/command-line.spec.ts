@@ -5,8 +5,9 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "../fixtures.ts";
-import { Shell } from "./command-line.ts";
-import { type Credential, createSource, unique } from "./credentials.ts";
+import { hasTerminal, Shell } from "./command-line.ts";
+import { type Credential, createCredential, createDestination, createSource, unique } from "./credentials.ts";
+import { receivedWith } from "./emulator.ts";
 import { createToken } from "./tokens.ts";
 
 test("signs in with a token that is kept for its owner alone, and sent nowhere else", async ({
@@ -91,6 +92,109 @@ test("a key in an argument is refused, and what a token may not is told with 4",
   expect(invalid).toMatchObject({ code: 1, error: expect.stringMatching(/^A key has no spaces/) });
   expect(shell.printed).not.toContain(key.slice(4));
 });
+
+test("pulls all of a source and pushes to a destination, with nothing but a login", async ({
+  api,
+  tessera,
+}) => {
+  const apiKey = `demo-valid-${unique()}`;
+  const credential = await createCredential(api, { apiKey });
+  const source = await createSource(api, credential.id);
+  const destination = await createDestination(api, credential.id);
+  const { token } = await createToken(api);
+  const shell = new Shell();
+  expect(await shell.tessera(["login", tessera.url], { input: token })).toMatchObject({ code: 0 });
+
+  await test.step("the source and the destination are listed", async () => {
+    for (const { direction, name } of [source, destination]) {
+      const { out, code } = await shell.tessera([`${direction}s`, "list", "--json"]);
+      expect(code).toBe(0);
+      expect(JSON.parse(out).map((one: { name: string }) => one.name)).toContain(name);
+    }
+  });
+
+  const file = join(shell.config, "accounts.jsonl");
+  const recordsOf = (text: string): { id: number }[] =>
+    text
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+  await test.step("a pull in two runs has every record once, as one into a pipe has", async () => {
+    const args = ["sources", "pull", source.name, "--output", file];
+    const part = await shell.tessera([...args, "--limit", "1200"]);
+    expect(part).toMatchObject({ code: 0, error: expect.stringContaining("1,200 records.") });
+    expect(await shell.tessera(args)).toMatchObject({
+      code: 0,
+      out: "",
+      error: "800 records. The file is whole, with 2,000 records.\n",
+    });
+    const records = recordsOf(readFileSync(file, "utf8"));
+    expect(records).toHaveLength(2_000);
+    expect(new Set(records.map(({ id }) => id)).size).toBe(2_000);
+    expect(existsSync(`${file}.cursor`)).toBe(false);
+    const piped = await shell.tessera(["sources", "pull", source.id, "--limit", "3"]);
+    expect(recordsOf(piped.out)).toEqual(records.slice(0, 3));
+  });
+
+  await test.step("a push tells what was refused, and a dry run sends nothing", async () => {
+    const email = (id: string) =>
+      JSON.stringify({
+        external_id: id,
+        from: "ada@example.com",
+        to: ["grace@example.com"],
+        subject: "Next steps",
+        timestamp: 1_767_225_600,
+      });
+    const input = `${email("1")}\n{"external_id":"2"}\n${email("3")}\n`;
+    const writes = async () =>
+      (await receivedWith(tessera, apiKey)).filter(({ method }) => method === "PUT").length;
+    const push = ["destinations", "push", destination.name];
+    const dry = await shell.tessera([...push, "--dry-run"], { input });
+    expect(dry).toMatchObject({ code: 5, error: "2 valid, 1 refused.\n" });
+    expect(await writes()).toBe(0);
+    const run = await shell.tessera(push, { input });
+    expect(run).toMatchObject({
+      code: 5,
+      out: expect.stringMatching(/^line 2: /),
+      error: "2 accepted, 1 refused.\n",
+    });
+    expect(await writes()).toBe(2);
+  });
+  for (const secret of [apiKey, token]) expect(shell.printed).not.toContain(secret.slice(4));
+});
+
+if (hasTerminal) {
+  test("a token that is typed on a terminal is not shown, and Ctrl-C ends the question", async ({
+    api,
+    tessera,
+  }) => {
+    const { token } = await createToken(api);
+    const shell = new Shell();
+    /** Types this where it is asked for, once. */
+    const answering = (question: string, answer: string) => {
+      let isAsked = false;
+      return (shown: string, type: (text: string) => void) => {
+        if (isAsked || !shown.includes(question)) return;
+        isAsked = true;
+        type(answer);
+      };
+    };
+    const stopped = await shell.onTerminal(["login", tessera.url], answering("Token: ", "tsr_half\x03"));
+    expect(stopped.code).toBe(130);
+    expect(await shell.tessera(["credentials", "list"])).toMatchObject({ code: 4 });
+    const typed = await shell.onTerminal(["login", tessera.url], answering("Token: ", `${token}\r`));
+    expect(typed).toMatchObject({ code: 0, shown: expect.stringContaining("Signed in at") });
+    expect(shell.printed).not.toContain("tsr_");
+    expect(await shell.tessera(["credentials", "list"])).toMatchObject({ code: 0 });
+
+    const { id, name } = await createCredential(api);
+    const question = `Delete ${name}? y/N `;
+    const kept = await shell.onTerminal(["credentials", "delete", id], answering(question, "\r"));
+    expect(kept).toMatchObject({ code: 1, shown: expect.stringContaining("Nothing was deleted.") });
+    const gone = await shell.onTerminal(["credentials", "delete", id], answering(question, "y\r"));
+    expect(gone).toMatchObject({ code: 0, shown: expect.stringContaining("is in the bin") });
+  });
+}
 
 test.describe("Records, from a Tessera that breaks off", () => {
   let service: Server;
@@ -179,6 +283,25 @@ test.describe("Records, from a Tessera that breaks off", () => {
     expect(readFileSync(file, "utf8")).toBe('{"n":1}\n');
     expect(existsSync(`${file}.cursor`)).toBe(false);
   });
+
+  if (hasTerminal) {
+    test("a pull shows on a terminal how far it is, and takes the bar away in the end", async () => {
+      let goOn = () => {};
+      answer = (_path, _body, response) => {
+        response.write(`{"n":1}\n${trailer({ cursor: "c1", records: 1 })}`);
+        goOn = () => response.end(`{"n":2}\n${trailer({ cursor: "c2", records: 2, end: "limit" })}`);
+      };
+      const file = join(folder, "watched.jsonl");
+      const args = ["sources", "pull", id, "--output", file, "--limit", "2"];
+      const bar = `\r\x1b[K${"█".repeat(12)}${"░".repeat(12)} 50 % 1 record of Nightly`;
+      const { code, shown } = await shell.onTerminal(args, (soFar) => {
+        if (soFar.endsWith(bar)) goOn();
+      });
+      expect(code).toBe(0);
+      expect(shown.split("\r\x1b[K").at(-1)).toMatch(/^2 records\. There can be more/);
+      expect(readFileSync(file, "utf8")).toBe('{"n":1}\n{"n":2}\n');
+    });
+  }
 
   test("into a pipe go records only; what came before a lasting break ends with 5 and the cursor", async () => {
     const problem = { status: 409, code: "unreadable", detail: "Replace its key." };
