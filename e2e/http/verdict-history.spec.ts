@@ -36,6 +36,15 @@ function preview(api: APIRequestContext, id: string, endpoint = "teams") {
   return api.post(`${PATH}/${id}/preview`, { data: { endpoint } });
 }
 
+/** In how many minutes the next check by itself is due. */
+async function dueIn(tessera: Tessera, id: string): Promise<number> {
+  const [row] = await tessera.sql<{ minutes: number }>(
+    `SELECT extract(epoch FROM "checkDueAt" - now()) / 60 AS minutes FROM "Credential" WHERE id = $1`,
+    [id],
+  );
+  return Number(row?.minutes);
+}
+
 /** As if a test had found this verdict, so long ago that traffic is worth telling. */
 async function pretend(tessera: Tessera, id: string, verdict: string, minutesAgo = 5): Promise<void> {
   await tessera.sql(
@@ -102,23 +111,16 @@ test.describe("The verdicts of a credential", () => {
     api,
     tessera,
   }) => {
-    const dueIn = async (id: string) => {
-      const [row] = await tessera.sql<{ minutes: number }>(
-        `SELECT extract(epoch FROM "checkDueAt" - now()) / 60 AS minutes FROM "Credential" WHERE id = $1`,
-        [id],
-      );
-      return Number(row?.minutes);
-    };
     const good = await createCredential(api);
-    expect(await dueIn(good.id)).toBeLessThanOrEqual(1);
+    expect(await dueIn(tessera, good.id)).toBeLessThanOrEqual(1);
     await api.post(`${PATH}/${good.id}/test`);
     await api.post(`${PATH}/${good.id}/test`);
-    expect(await dueIn(good.id)).toBeGreaterThan(21 * 60);
-    expect(await dueIn(good.id)).toBeLessThanOrEqual(24 * 60);
+    expect(await dueIn(tessera, good.id)).toBeGreaterThan(21 * 60);
+    expect(await dueIn(tessera, good.id)).toBeLessThanOrEqual(24 * 60);
     const away = await createCredential(api, { apiKey: `demo-broken-${unique()}` });
     await api.post(`${PATH}/${away.id}/test`);
-    expect(await dueIn(away.id)).toBeGreaterThan(50);
-    expect(await dueIn(away.id)).toBeLessThanOrEqual(60);
+    expect(await dueIn(tessera, away.id)).toBeGreaterThan(50);
+    expect(await dueIn(tessera, away.id)).toBeLessThanOrEqual(60);
   });
 });
 
@@ -159,6 +161,32 @@ test.describe("Real traffic", () => {
     await tessera.sql(`UPDATE "Credential" SET "testedAt" = now() - interval '1 hour' WHERE id = $1`, [id]);
     expect((await preview(api, id, "activities")).status()).toBe(200);
     expect(await get(api, id)).toMatchObject(limits);
+  });
+
+  test("puts off the next check of a key that works, and of a limited one never: that one may lift its limits", async ({
+    api,
+    tessera,
+  }) => {
+    const { id } = await createCredential(api, { apiKey: `demo-activity-${unique()}` });
+    const nowDueInAnHour = () =>
+      tessera.sql(
+        `UPDATE "Credential" SET "checkDueAt" = now() + interval '1 hour', "testedAt" = now() - interval '1 hour'
+         WHERE id = $1`,
+        [id],
+      );
+    await pretend(tessera, id, "valid");
+    await nowDueInAnHour();
+    await preview(api, id, "activities");
+    expect(await dueIn(tessera, id)).toBeGreaterThan(21 * 60);
+
+    for (const endpoint of ["accounts", "activities"]) {
+      await nowDueInAnHour();
+      await preview(api, id, endpoint);
+      expect(await get(api, id)).toMatchObject({ verdict: "limited" });
+      expect(await dueIn(tessera, id)).toBeLessThanOrEqual(60);
+    }
+    await api.post(`${PATH}/${id}/test`);
+    expect(await dueIn(tessera, id)).toBeGreaterThan(21 * 60);
   });
 
   test("that has no answer of the service's own says nothing", async ({ api, tessera }) => {

@@ -79,10 +79,12 @@ function changes(
 ): Prisma.Sql {
   const { verdict, message, at, cause } = finding;
   const unreachable = verdict === "unreachable";
-  // What is said by traffic is said of one request: it does not lift the limits that a test found.
+  // What is said by traffic is said of one request: it does not lift limits, and puts off no test that may.
+  const isLimited = Prisma.sql`(
+    ${cause} = 'traffic' AND (${verdict} = 'limited' OR (${verdict} = 'valid' AND "Credential".verdict = 'limited')))`;
   const keeps = Prisma.sql`(
     (${unreachable}::boolean AND "Credential".verdict NOT IN ('untested', 'unreachable'))
-    OR (${cause} = 'traffic' AND ${verdict} IN ('valid', 'limited') AND "Credential".verdict = 'limited'))`;
+    OR (${isLimited} AND "Credential".verdict = 'limited'))`;
   return Prisma.sql`
     earlier AS (
       SELECT c.id, c.verdict AS "earlierVerdict" FROM "Credential" c
@@ -95,7 +97,7 @@ function changes(
         "verdictSince" = CASE WHEN ${keeps} OR "Credential".verdict = ${verdict}
           THEN coalesce("verdictSince", "testedAt") ELSE ${at}::timestamptz END,
         "unreachableAt" = CASE WHEN ${unreachable}::boolean AND ${keeps} THEN ${at}::timestamptz END,
-        "checkDueAt" = ${nextCheck(unreachable)}
+        "checkDueAt" = CASE WHEN ${isLimited} THEN "checkDueAt" ELSE ${nextCheck(unreachable)} END
       FROM earlier
       WHERE "Credential".id = earlier.id AND "keyVersion" = ${keyVersion}
       RETURNING "Credential".*, "earlierVerdict"
