@@ -1,10 +1,11 @@
 import { createHmac } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { request } from "@playwright/test";
+import { type APIRequestContext, type APIResponse, request } from "@playwright/test";
 import { expect, owner, test } from "../fixtures.ts";
 import { Tessera } from "../tessera.ts";
 import { createCredential, unique } from "./credentials.ts";
+import { whileHeld } from "./held-rows.ts";
 import { addHouse, events } from "./members.ts";
 import { expectProblem } from "./problems.ts";
 import { NOWHERE, type Received, setWebhook, setWebhookTo, WebhookReceiver } from "./webhooks.ts";
@@ -24,6 +25,11 @@ function verified({ headers, body }: Received, secret: string) {
   return event;
 }
 
+async function found(asked: Promise<APIResponse>): Promise<void> {
+  const response = await asked;
+  expect(response.status(), await response.text()).toBe(200);
+}
+
 test.describe("a webhook in Tessera's own network, where that is allowed", () => {
   let tessera: Tessera;
 
@@ -34,6 +40,29 @@ test.describe("a webhook in Tessera's own network, where that is allowed", () =>
     await first.dispose();
   });
   test.afterAll(() => tessera?.dispose());
+
+  /** What is due is done after a start: that need not wait for the next minute. */
+  async function sendWhatIsDue(): Promise<void> {
+    await tessera.stop();
+    await tessera.up();
+  }
+
+  /** All that a receiver got, checked, once it is so much. */
+  async function eventually(receiver: WebhookReceiver, secret: string, count: number) {
+    await expect.poll(() => receiver.received.length, { timeout: 100_000 }).toBeGreaterThanOrEqual(count);
+    const events = receiver.received.map((received) => verified(received, secret));
+    expect(events).toHaveLength(count);
+    return events;
+  }
+
+  /** What is kept for an organization's webhook, sent or not. */
+  async function eventsOf(organizationId: string): Promise<string[]> {
+    const rows = await tessera.sql<{ event: string }>(
+      `SELECT event FROM "WebhookDelivery" WHERE "organizationId" = $1 ORDER BY "createdAt"`,
+      [organizationId],
+    );
+    return rows.map(({ event }) => event);
+  }
 
   test("gets signed events; the secret is shown once, and is nowhere after", async () => {
     const receiver = await WebhookReceiver.start();
@@ -98,9 +127,7 @@ test.describe("a webhook in Tessera's own network, where that is allowed", () =>
     receiver.answer = { status: 200 };
     const { id } = await createCredential(api, { name: "Expires in a week" });
     await tessera.sql(`UPDATE "Credential" SET "expiresAt" = now() + interval '6 days' WHERE id = $1`, [id]);
-    // What is due is done after a start: that need not wait for the next minute.
-    await tessera.stop();
-    await tessera.up();
+    await sendWhatIsDue();
     const ended = `SELECT event, attempts, failure FROM "WebhookDelivery"
                    WHERE "organizationId" = $1 AND "deliveredAt" IS NOT NULL ORDER BY event`;
     await expect
@@ -136,6 +163,17 @@ test.describe("a webhook in Tessera's own network, where that is allowed", () =>
       { event: "credential.verdict_changed", data: { ...turned, detail: expect.any(String) } },
     ]);
     expect(JSON.stringify(told)).not.toContain(apiKey.slice(-4));
+  });
+
+  test("is told once of what two found at one moment", async () => {
+    const { api, organizationId } = await addHouse(tessera);
+    await setWebhookTo(api, "http://127.0.0.1:9/");
+    const { id } = await createCredential(api, { apiKey: `demo-rejected-${unique()}` });
+    const row = `SELECT 1 FROM "Credential" WHERE id = $1 FOR UPDATE`;
+    await whileHeld(tessera, [row, id], 2, () =>
+      Promise.all([1, 2].map(() => found(api.post(`/api/v1/credentials/${id}/test`)))),
+    );
+    expect(await eventsOf(organizationId)).toEqual(["credential.verdict_changed"]);
   });
 
   test("is not followed to where it redirects, and need not be there", async () => {

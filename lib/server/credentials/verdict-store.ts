@@ -89,6 +89,7 @@ function changes(
     earlier AS (
       SELECT c.id, c.verdict AS "earlierVerdict" FROM "Credential" c
       WHERE c.id = ${id}::uuid AND ${credentialsInReach(actor)} ${where}
+      FOR NO KEY UPDATE OF c
     ), changed AS (
       UPDATE "Credential" SET
         verdict = CASE WHEN ${keeps} THEN "Credential".verdict ELSE ${verdict} END,
