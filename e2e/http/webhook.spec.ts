@@ -146,23 +146,82 @@ test.describe("a webhook in Tessera's own network, where that is allowed", () =>
     await receiver.stop();
   });
 
-  test("is told of a verdict that turned bad and of one that is good again, and of no key", async () => {
+  test("is told when a verdict turns bad and when it is good again, however that came about, and of no key", async () => {
+    const receiver = await WebhookReceiver.start();
     const { api, organizationId } = await addHouse(tessera);
-    const apiKey = `demo-rejected-${unique()}`;
-    const { id, name } = await createCredential(api, { apiKey });
-    await setWebhookTo(api, "http://127.0.0.1:9/");
-    await api.post(`/api/v1/credentials/${id}/test`);
-    await api.post(`/api/v1/credentials/${id}/test`);
-    const told = await tessera.sql<{ event: string; data: unknown }>(
-      `SELECT event, data FROM "WebhookDelivery" WHERE "organizationId" = $1`,
-      [organizationId],
-    );
-    const credential = { id, name, connector: "people-ai", environment: "mock" };
-    const turned = { organizationId, credential, before: "untested", after: "rejected" };
-    expect(told).toEqual([
-      { event: "credential.verdict_changed", data: { ...turned, detail: expect.any(String) } },
+    const secret = (await setWebhookTo(api, receiver.url)) ?? "";
+    const keys: string[] = [];
+    const keyThatIs = (kind: string) => {
+      keys.push(`demo-${kind}-${unique()}`);
+      return keys.at(-1);
+    };
+    const credential = async (kind: string) => {
+      const created = await createCredential(api, { apiKey: keyThatIs(kind) });
+      await found(api.post(`/api/v1/credentials/${created.id}/test`));
+      return created;
+    };
+    const replace = (id: string, kind: string) =>
+      found(api.put(`/api/v1/credentials/${id}/key`, { data: { apiKey: keyThatIs(kind), force: true } }));
+    const undo = (id: string) => found(api.post(`/api/v1/credentials/${id}/key/undo`));
+    const move = (id: string, environment: string) =>
+      found(api.patch(`/api/v1/credentials/${id}`, { headers: { "if-match": "*" }, data: { environment } }));
+
+    const tested = await credential("rejected");
+    await found(api.post(`/api/v1/credentials/${tested.id}/test`));
+    const replaced = await credential("rejected");
+    await replace(replaced.id, "valid");
+    await undo(replaced.id);
+    const insisted = await credential("valid");
+    await replace(insisted.id, "rejected");
+    await undo(insisted.id);
+    const notAsked = await credential("rejected");
+    await replace(notAsked.id, "broken");
+    await replace(notAsked.id, "activity");
+    const moved = await credential("rejected");
+    await move(moved.id, "staging");
+    await move(moved.id, "mock");
+    await replace(moved.id, "valid");
+    const good = await credential("valid");
+    await replace(good.id, "valid");
+
+    await sendWhatIsDue();
+    const events = await eventually(receiver, secret, 10);
+    const turnsOf = ({ id }: { id: string }) =>
+      events
+        .filter(({ data }) => data.credential.id === id)
+        .sort((one, other) => Date.parse(one.timestamp) - Date.parse(other.timestamp))
+        .map(({ data }) => [data.before, data.after]);
+    expect(turnsOf(tested)).toEqual([["untested", "rejected"]]);
+    expect(turnsOf(replaced)).toEqual([
+      ["untested", "rejected"],
+      ["rejected", "valid"],
+      ["valid", "rejected"],
     ]);
-    expect(JSON.stringify(told)).not.toContain(apiKey.slice(-4));
+    expect(turnsOf(insisted)).toEqual([
+      ["valid", "rejected"],
+      ["rejected", "valid"],
+    ]);
+    expect(turnsOf(notAsked)).toEqual([
+      ["untested", "rejected"],
+      ["unreachable", "limited"],
+    ]);
+    expect(turnsOf(moved)).toEqual([
+      ["untested", "rejected"],
+      ["untested", "valid"],
+    ]);
+    expect(turnsOf(good)).toEqual([]);
+    expect(events.find(({ data }) => data.credential.id === tested.id)).toMatchObject({
+      type: "credential.verdict_changed",
+      data: {
+        organizationId,
+        credential: { id: tested.id, name: tested.name, connector: "people-ai", environment: "mock" },
+        before: "untested",
+        after: "rejected",
+        detail: "Key rejected",
+      },
+    });
+    for (const key of keys) expect(JSON.stringify(receiver.received)).not.toContain(key.slice(-4));
+    await receiver.stop();
   });
 
   test("is told once of what two found at one moment", async () => {

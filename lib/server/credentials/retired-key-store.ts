@@ -8,6 +8,7 @@ import type { KeyTest } from "../egress/test-key.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import type { Binding } from "../vault/seal.ts";
 import { type TileRow, tileColumns, tileJoins, toSummary } from "./tile-row-store.ts";
+import { badSince, turnedVerdict } from "./turned-verdict-store.ts";
 import { type Finding, recordOf } from "./verdict-store.ts";
 
 /** For how long an earlier key can be brought back. */
@@ -112,14 +113,16 @@ export async function switchKey(actor: Actor, id: string, change: Switch): Promi
         "verdictSince" = ${test.testedAt}, "unreachableAt" = NULL,
         "checkDueAt" = CASE WHEN ${test.verdict} = 'unreachable' THEN ${CHECKED_SOON} ELSE c."checkDueAt" END,
         "keyReplacedAt" = now(),
+        "turnedBadAt" = ${badSince(Prisma.sql`${test.verdict}::text`, Prisma.sql`c."turnedBadAt"`)},
         "undoUntil" = CASE WHEN ${keep}::boolean THEN now() + ${KEPT} ELSE (
           SELECT max(r."destroyAt") FROM "RetiredKey" r WHERE r."credentialId" = earlier.id AND ${ofThisOne(Prisma.sql`earlier`)}
         ) END,
         revision = c.revision + 1, "updatedAt" = now()
       FROM earlier WHERE c.id = earlier.id
       RETURNING c.*, earlier."keyHint" AS "earlierHint", earlier.verdict AS "earlierVerdict",
-                earlier.environment AS "earlierEnvironment", earlier."expiresAt" AS "earlierExpiry"
-    ), ${recordOf(actor, findingOf(actor, test))}, audited AS (${audit})
+                earlier.environment AS "earlierEnvironment", earlier."expiresAt" AS "earlierExpiry",
+                earlier."turnedBadAt" AS "earlierBadAt"
+    ), told AS (${turnedVerdict}), ${recordOf(actor, findingOf(actor, test))}, audited AS (${audit})
     SELECT ${tileColumns} FROM changed c ${tileJoins}`;
   return rows[0] === undefined ? null : toSummary(rows[0]);
 }
@@ -210,14 +213,16 @@ export async function restoreKey(
         "remindedDays" = earlier."remindedDays", verdict = earlier.verdict,
         "verdictDetail" = earlier."verdictDetail", "testedAt" = earlier."testedAt",
         "verdictSince" = earlier."verdictSince", "unreachableAt" = NULL,
+        "turnedBadAt" = ${badSince(Prisma.sql`earlier.verdict`, Prisma.sql`c."turnedBadAt"`)},
         "checkDueAt" = CASE WHEN earlier.verdict IN ('untested', 'unreachable') THEN ${CHECKED_SOON}
                             ELSE c."checkDueAt" END,
         "keyReplacedAt" = (SELECT "retiredAt" FROM before), "undoUntil" = (SELECT "destroyAt" FROM before),
         revision = c.revision + 1, "updatedAt" = now()
       FROM undone, earlier WHERE c.id = undone.id
       RETURNING c.*, undone."keyHint" AS "earlierHint", undone.verdict AS "earlierVerdict",
-                undone.environment AS "earlierEnvironment", undone."expiresAt" AS "earlierExpiry"
-    ), audited AS (${audit})
+                undone.environment AS "earlierEnvironment", undone."expiresAt" AS "earlierExpiry",
+                undone."turnedBadAt" AS "earlierBadAt"
+    ), told AS (${turnedVerdict}), audited AS (${audit})
     SELECT ${tileColumns} FROM changed c ${tileJoins}`;
   return rows[0] === undefined ? null : toSummary(rows[0]);
 }

@@ -6,8 +6,8 @@ import { auditInsert } from "../audit/audit.ts";
 import { statement } from "../db.ts";
 import { env } from "../env.ts";
 import { Prisma } from "../generated/prisma/client.ts";
-import { credentialOfEvent, outboxInsert } from "../webhooks/outbox-store.ts";
 import { type TileRow, tileColumns, tileJoins, toSummary } from "./tile-row-store.ts";
+import { badSince, turnedVerdict } from "./turned-verdict-store.ts";
 
 /** How many of a credential's findings are kept. */
 export const FINDINGS_KEPT = 50;
@@ -85,37 +85,27 @@ function changes(
   const keeps = Prisma.sql`(
     (${unreachable}::boolean AND "Credential".verdict NOT IN ('untested', 'unreachable'))
     OR (${isLimited} AND "Credential".verdict = 'limited'))`;
+  const known = Prisma.sql`CASE WHEN ${keeps} THEN "Credential".verdict ELSE ${verdict} END`;
   return Prisma.sql`
     earlier AS (
-      SELECT c.id, c.verdict AS "earlierVerdict" FROM "Credential" c
+      SELECT c.id, c.verdict AS "earlierVerdict", c."turnedBadAt" AS "earlierBadAt" FROM "Credential" c
       WHERE c.id = ${id}::uuid AND ${credentialsInReach(actor)} ${where}
       FOR NO KEY UPDATE OF c
     ), changed AS (
       UPDATE "Credential" SET
-        verdict = CASE WHEN ${keeps} THEN "Credential".verdict ELSE ${verdict} END,
+        verdict = ${known},
         "verdictDetail" = CASE WHEN ${keeps} THEN "verdictDetail" ELSE ${message} END,
         "testedAt" = CASE WHEN ${unreachable}::boolean AND ${keeps} THEN "testedAt" ELSE ${at}::timestamptz END,
         "verdictSince" = CASE WHEN ${keeps} OR "Credential".verdict = ${verdict}
           THEN coalesce("verdictSince", "testedAt") ELSE ${at}::timestamptz END,
         "unreachableAt" = CASE WHEN ${unreachable}::boolean AND ${keeps} THEN ${at}::timestamptz END,
+        "turnedBadAt" = ${badSince(known, Prisma.sql`"turnedBadAt"`)},
         "checkDueAt" = CASE WHEN ${isLimited} THEN "checkDueAt" ELSE ${nextCheck(unreachable)} END
       FROM earlier
       WHERE "Credential".id = earlier.id AND "keyVersion" = ${keyVersion}
-      RETURNING "Credential".*, "earlierVerdict"
+      RETURNING "Credential".*, "earlierVerdict", "earlierBadAt"
     ), told AS (${turnedVerdict}), ${recordOf(actor, finding)}`;
 }
-
-const BAD = Prisma.sql`('rejected', 'unexpected', 'unreadable')`;
-
-/** The event of a verdict that turned bad, or good again, in the CTE `changed`. */
-const turnedVerdict = outboxInsert({
-  event: "credential.verdict_changed",
-  data: Prisma.sql`jsonb_build_object(
-    'organizationId', changed."organizationId", 'credential', ${credentialOfEvent},
-    'before', "earlierVerdict", 'after', verdict, 'detail', "verdictDetail")`,
-  when: Prisma.sql`verdict <> "earlierVerdict" AND (
-    verdict IN ${BAD} OR ("earlierVerdict" IN ${BAD} AND verdict IN ('valid', 'limited')))`,
-});
 
 /** The CTEs `recorded` and `trimmed` of a finding on the key of the credential in the CTE `changed`. */
 export function recordOf(actor: AnyActor, finding: Finding): Prisma.Sql {
