@@ -262,6 +262,32 @@ test.describe("a webhook in Tessera's own network, where that is allowed", () =>
     silent.close();
   });
 
+  test("leaves nothing behind, whatever was found while it was removed", async () => {
+    const removed = (api: APIRequestContext) =>
+      api.delete("/api/v1/webhook").then((response) => expect(response.status()).toBe(204));
+
+    await test.step("what was found before goes with it", async () => {
+      const { api, organizationId } = await addHouse(tessera);
+      await setWebhookTo(api, "http://127.0.0.1:9/");
+      const event = `INSERT INTO "WebhookDelivery" (id, "organizationId", event, data)
+                     VALUES (gen_random_uuid(), $1, 'webhook.test', '{}')`;
+      await whileHeld(tessera, [event, organizationId], 1, () => removed(api));
+      expect(await eventsOf(organizationId)).toEqual([]);
+    });
+
+    await test.step("what is found after is kept, and told nobody", async () => {
+      const { api, organizationId } = await addHouse(tessera);
+      await setWebhookTo(api, "http://127.0.0.1:9/");
+      const { id } = await createCredential(api, { apiKey: `demo-rejected-${unique()}` });
+      const removal = `DELETE FROM "Webhook" WHERE "organizationId" = $1`;
+      await whileHeld(tessera, [removal, organizationId], 1, () =>
+        found(api.post(`/api/v1/credentials/${id}/test`)),
+      );
+      expect((await (await api.get(`/api/v1/credentials/${id}`)).json()).verdict).toBe("rejected");
+      expect(await eventsOf(organizationId)).toEqual([]);
+    });
+  });
+
   test("is forgotten with its secret and all that waits when it is removed", async () => {
     const { api, organizationId } = await addHouse(tessera);
     await setWebhookTo(api, "http://127.0.0.1:9/");

@@ -4,7 +4,7 @@ import { Prisma } from "../generated/prisma/client.ts";
 /**
  * The INSERT of events for webhooks, to stand as a CTE in the statement that makes a change: either both are stored
  * or neither is. It takes the rows of the CTE `changed`, which have an "organizationId", for which `when` holds, and
- * nothing where no webhook is set. `data` is a jsonb in SQL over such a row; it never holds a key or a part of one.
+ * nothing where no webhook is set: one that somebody removes at this moment is waited for. `data` is a jsonb in SQL over such a row; it never holds a key or a part of one.
  */
 export function outboxInsert({
   event,
@@ -19,7 +19,8 @@ export function outboxInsert({
     INSERT INTO "WebhookDelivery" (id, "organizationId", event, data)
     SELECT gen_random_uuid(), changed."organizationId", ${event}, ${data}
     FROM changed JOIN "Webhook" w ON w."organizationId" = changed."organizationId"
-    WHERE ${when}`;
+    WHERE ${when}
+    FOR KEY SHARE OF w`;
 }
 
 /** The credential of a row of `changed`, as an event tells of it. */

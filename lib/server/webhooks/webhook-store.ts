@@ -114,8 +114,6 @@ export async function deleteWebhook(actor: Actor): Promise<void> {
   await statement`
     WITH changed AS (
       DELETE FROM "Webhook" w WHERE w."organizationId" = ${actor.organizationId} RETURNING w.*
-    ), emptied AS (
-      DELETE FROM "WebhookDelivery" d USING changed WHERE d."organizationId" = changed."organizationId"
     ) ${audit}`;
 }
 
@@ -126,6 +124,7 @@ export async function insertTestDelivery(actor: Actor): Promise<string | null> {
     SELECT ${uuidv7()}::uuid, w."organizationId", 'webhook.test',
            jsonb_build_object('organizationId', w."organizationId", 'requestedBy', ${actor.name}::text)
     FROM "Webhook" w WHERE w."organizationId" = ${actor.organizationId}
+    FOR KEY SHARE
     RETURNING id`;
   return rows[0]?.id ?? null;
 }
