@@ -262,6 +262,30 @@ test.describe("a webhook in Tessera's own network, where that is allowed", () =>
     silent.close();
   });
 
+  test("that is gone or slow, with much that waits for it, holds up no other organization's", async () => {
+    const silent = createServer(() => {}).listen(0, "127.0.0.1");
+    await once(silent, "listening");
+    const { port } = silent.address() as { port: number };
+    const slow = await addHouse(tessera);
+    await setWebhookTo(slow.api, `http://127.0.0.1:${port}/`);
+    // In tens, and 8 seconds each, they take 7 minutes.
+    await tessera.sql(
+      `INSERT INTO "WebhookDelivery" (id, "organizationId", event, data, "nextTryAt")
+       SELECT gen_random_uuid(), $1, 'webhook.test', '{}', now() - interval '1 hour' FROM generate_series(1, 500)`,
+      [slow.organizationId],
+    );
+    const receiver = await WebhookReceiver.start();
+    const { api } = await addHouse(tessera);
+    const secret = (await setWebhookTo(api, receiver.url)) ?? "";
+    const { id } = await createCredential(api, { apiKey: `demo-rejected-${unique()}` });
+    await found(api.post(`/api/v1/credentials/${id}/test`));
+    await sendWhatIsDue();
+    await eventually(receiver, secret, 1);
+    await tessera.sql(`DELETE FROM "Webhook" WHERE "organizationId" = $1`, [slow.organizationId]);
+    silent.close();
+    await receiver.stop();
+  });
+
   test("leaves nothing behind, whatever was found while it was removed", async () => {
     const removed = (api: APIRequestContext) =>
       api.delete("/api/v1/webhook").then((response) => expect(response.status()).toBe(204));

@@ -174,19 +174,21 @@ export interface DueDelivery {
 }
 
 /**
- * Takes up to `limit` deliveries that are due, or `only` one of them, for `leaseSeconds`: nobody else gets them
- * meanwhile, and whoever comes after that takes it that they were never sent.
+ * Takes the delivery that is due longest, of those to no organization of `notTo`, or the one with this `id` where it is
+ * due, for `leaseSeconds`: nobody else gets it meanwhile, and whoever comes after that takes it that it was never sent.
  */
-export async function takeDueDeliveries(
-  limit: number,
+export async function takeDueDelivery(
+  which: { notTo: string[] } | { id: string },
   leaseSeconds: number,
-  only?: string,
-): Promise<DueDelivery[]> {
-  const one = only === undefined ? Prisma.empty : Prisma.sql`AND d.id = ${only}::uuid`;
-  return statement<DueDelivery>`
+): Promise<DueDelivery | null> {
+  const condition =
+    "id" in which
+      ? Prisma.sql`d.id = ${which.id}::uuid`
+      : Prisma.sql`d."organizationId" <> ALL (${which.notTo}::text[])`;
+  const [taken] = await statement<DueDelivery>`
     WITH due AS (
-      SELECT d.id FROM "WebhookDelivery" d WHERE d."nextTryAt" <= now() ${one}
-      ORDER BY d."nextTryAt" LIMIT ${limit}::int FOR UPDATE SKIP LOCKED
+      SELECT d.id FROM "WebhookDelivery" d WHERE d."nextTryAt" <= now() AND ${condition}
+      ORDER BY d."nextTryAt" LIMIT 1 FOR UPDATE SKIP LOCKED
     )
     UPDATE "WebhookDelivery" d
     SET attempts = d.attempts + 1, "nextTryAt" = now() + make_interval(secs => ${leaseSeconds}::int)
@@ -194,6 +196,7 @@ export async function takeDueDeliveries(
     WHERE d.id = due.id AND w."organizationId" = d."organizationId"
     RETURNING d.id, d.event, d.data, d."createdAt", d.attempts, d."organizationId", w.id AS "webhookId", w.url,
               w."sealedSecret", w."secretVersion"`;
+  return taken ?? null;
 }
 
 /** Keeps how a try ended. Without `nextTryAt` a failed one is given up. */
