@@ -10,6 +10,7 @@ import { describeError, log } from "../log.ts";
 import { egress } from "../services.ts";
 import { type DueCredential, takeDue } from "./due-store.ts";
 import { checkCredential } from "./test-credential.ts";
+import { together } from "./together.ts";
 
 /** An environment of a service, and what may be asked of it. */
 interface Lane {
@@ -20,11 +21,15 @@ interface Lane {
 
 /**
  * Checks every credential that is due, until none is or `signal` aborts, never faster than each service allows one
- * key. Nothing is forgotten, whatever ends it: what is due stays so in the database until a finding is kept.
+ * key. Nothing is forgotten, whatever ends it: what is due stays so in the database until a finding is kept. What it
+ * rejects with has ended all of it.
  * Only one instance may be at it, or the pace is kept by each.
  */
 export async function recheckDue(signal: AbortSignal): Promise<void> {
-  await Promise.all(lanes().map((lane) => recheckLane(lane, signal)));
+  await together(
+    signal,
+    lanes().map((lane) => (ending) => recheckLane(lane, ending)),
+  );
 }
 
 function lanes(): Lane[] {
@@ -39,10 +44,10 @@ function lanes(): Lane[] {
 async function recheckLane({ connector, environment, limits }: Lane, signal: AbortSignal): Promise<void> {
   const pace = createPace(limits.requestsPerSecond);
   const next = oneByOne(() => takeDue(connector, environment, limits.requestsAtOnce));
-  async function work(): Promise<void> {
-    for (let due = await next(); due !== undefined; due = await next()) await check(due, pace, signal);
+  async function work(ending: AbortSignal): Promise<void> {
+    for (let due = await next(); due !== undefined; due = await next()) await check(due, pace, ending);
   }
-  await Promise.all(Array.from({ length: limits.requestsAtOnce }, work));
+  await together(signal, Array<typeof work>(limits.requestsAtOnce).fill(work));
 
   /** What `take` takes, one at a time, for several who ask; undefined from when there is nothing more. */
   function oneByOne(take: () => Promise<DueCredential[]>): () => Promise<DueCredential | undefined> {
