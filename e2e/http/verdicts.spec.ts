@@ -1,9 +1,9 @@
 import { lookup } from "node:dns/promises";
 import { readFileSync } from "node:fs";
-import type { APIRequestContext } from "@playwright/test";
+import type { APIRequestContext, APIResponse } from "@playwright/test";
 import { expect, test } from "../fixtures.ts";
 import type { Tessera } from "../tessera.ts";
-import { type Credential, createCredential, unique } from "./credentials.ts";
+import { type Credential, createCredential, createSource, unique } from "./credentials.ts";
 import { receivedWith } from "./emulator.ts";
 import { cookieOf, exchange } from "./exchange.ts";
 import { expectProblem } from "./problems.ts";
@@ -359,6 +359,44 @@ test.describe("A sealed key that does not open", () => {
       await tessera.sql(`UPDATE "Credential" SET "sealedKey" = $2 WHERE id = $1`, [id, damaged]);
       await expectUnreadable(api, tessera, id, [apiKey, damaged]);
       expect((await api.delete(`${PATH}/${id}`)).status()).toBe(204);
+    });
+  }
+
+  const uses: [string, (api: APIRequestContext, id: string) => Promise<APIResponse>][] = [
+    ["previews rows", (api, id) => api.post(`${PATH}/${id}/preview`, { data: { endpoint: "teams" } })],
+    ["sends through it", (api, id) => api.get(`${PATH}/${id}/proxy/teams`)],
+    [
+      "reads a source",
+      async (api, id) => api.get(`/api/v1/sources/${(await createSource(api, id)).id}/records`),
+    ],
+    ["tries another environment", (api, id) => api.post(`${PATH}/${id}/test?environment=staging`)],
+    [
+      "moves it",
+      (api, id) =>
+        api.patch(`${PATH}/${id}`, { headers: { "if-match": "*" }, data: { environment: "staging" } }),
+    ],
+    [
+      "replaces it by one that is rejected",
+      (api, id) => api.put(`${PATH}/${id}/key`, { data: { apiKey: `demo-rejected-${unique()}` } }),
+    ],
+  ];
+  for (const [what, use] of uses) {
+    test(`is found by whoever ${what}, though nobody tested it since it was good`, async ({
+      api,
+      tessera,
+    }) => {
+      const apiKey = `demo-valid-${unique()}`;
+      const { id } = await createCredential(api, { apiKey });
+      expect((await testSaved(api, id)).verdict).toBe("valid");
+      await tessera.sql(`UPDATE "Credential" SET "sealedKey" = 'damaged' WHERE id = $1`, [id]);
+      expect((await use(api, id)).status()).toBe(409);
+      expect(await get(api, id)).toMatchObject({
+        verdict: "unreadable",
+        verdictDetail: "Cannot be opened: damaged or tampered with",
+      });
+      const [last] = (await (await api.get(`${PATH}/${id}/verdicts`)).json()).data;
+      expect(last).toMatchObject({ verdict: "unreadable", cause: "traffic", status: null });
+      expect(await receivedWith(tessera, apiKey)).toHaveLength(1);
     });
   }
 

@@ -4,7 +4,7 @@ export const auditActions = {
   "credential.edited": "edited credential",
   "credential.moved": "changed the Base URL of credential",
   "credential.tested": "tested credential",
-  "credential.judged": "got an answer that changed the verdict of",
+  "credential.judged": "found in use another verdict of",
   "credential.previewed": "previewed rows with credential",
   "credential.tried_elsewhere": "tried another Base URL with credential",
   "credential.key_replaced": "replaced the key of credential",

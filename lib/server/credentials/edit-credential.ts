@@ -10,6 +10,7 @@ import type { Secret } from "../vault/secret.ts";
 import { UnreadableError } from "../vault/unreadable-error.ts";
 import { findOrRefuse, nameTaken } from "./credentials.ts";
 import { type Edit, type Edited, editRow } from "./edit-store.ts";
+import { unreadableInUse } from "./finding-from-traffic.ts";
 import { findSealed } from "./key-store.ts";
 import { findUsers } from "./usage-store.ts";
 
@@ -94,6 +95,7 @@ async function reseal(
   } catch (error) {
     if (!(error instanceof UnreadableError)) throw error;
     log.error({ requestId: actor.requestId, credentialId: id }, "a sealed key does not open");
+    await unreadableInUse(actor, { id, keyVersion: binding.keyVersion });
     throw new Refusal(
       409,
       "unreadable",

@@ -1,7 +1,8 @@
 import type { AnyActor } from "../access/actor.ts";
 import { describeError, log } from "../log.ts";
+import { UNREADABLE } from "./open-key.ts";
 import { toldLately } from "./told-lately.ts";
-import { saveTraffic } from "./verdict-store.ts";
+import { saveTraffic, type TrafficFinding } from "./verdict-store.ts";
 
 /** An answer of the service to a request that was no test of the key. */
 export interface TrafficAnswer {
@@ -11,6 +12,12 @@ export interface TrafficAnswer {
   traceId: string | null;
   /** What the request was for, in a word or two, such as "accounts": what a 403 says is out of reach. */
   reached: string;
+}
+
+/** A credential, and which of its keys is used. */
+export interface KeyInUse {
+  id: string;
+  keyVersion: number;
 }
 
 /** A verdict is told again after this time, so that its age on the tile is true to the minute. */
@@ -25,15 +32,29 @@ const told = toldLately({ forMs: TOLD_EVERY_MS, most: CREDENTIALS_REMEMBERED });
  */
 export async function findingFromTraffic(
   actor: AnyActor,
-  { id, keyVersion }: { id: string; keyVersion: number },
+  key: KeyInUse,
   answer: TrafficAnswer,
 ): Promise<void> {
   const found = judge(answer);
-  if (found === null || !told.isNews(id, `${keyVersion} ${found.verdict}`)) return;
+  if (found === null) return;
   const { status, latencyMs, traceId } = answer;
+  await keep(actor, key, { ...found, status, latencyMs, traceId });
+}
+
+/** Keeps that a key did not open when somebody wanted to use it, in the same way. */
+export async function unreadableInUse(actor: AnyActor, key: KeyInUse): Promise<void> {
+  const noAnswer = { status: null, latencyMs: null, traceId: null };
+  await keep(actor, key, { verdict: "unreadable", message: UNREADABLE, ...noAnswer });
+}
+
+async function keep(
+  actor: AnyActor,
+  { id, keyVersion }: KeyInUse,
+  found: Omit<TrafficFinding, "cause" | "at">,
+): Promise<void> {
+  if (!told.isNews(id, `${keyVersion} ${found.verdict}`)) return;
   try {
-    const finding = { ...found, status, latencyMs, traceId, cause: "traffic", at: new Date() } as const;
-    await saveTraffic(actor, id, keyVersion, finding);
+    await saveTraffic(actor, id, keyVersion, { ...found, cause: "traffic", at: new Date() });
   } catch (error) {
     told.forget(id);
     log.error({ requestId: actor.requestId, error: describeError(error) }, "a verdict could not be kept");

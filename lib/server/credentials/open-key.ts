@@ -7,6 +7,9 @@ import type { Secret } from "../vault/secret.ts";
 import { UnreadableError } from "../vault/unreadable-error.ts";
 import { findSealed } from "./key-store.ts";
 
+/** What is found of a key that does not open. */
+export const UNREADABLE = "Cannot be opened: damaged or tampered with";
+
 /** A key on its way to the service, and where it belongs. `key` is null when it cannot be opened. */
 export interface OpenedKey {
   key: Secret | null;

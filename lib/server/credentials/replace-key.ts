@@ -11,6 +11,7 @@ import type { Binding } from "../vault/seal.ts";
 import type { Secret } from "../vault/secret.ts";
 import { UnreadableError } from "../vault/unreadable-error.ts";
 import { refuseUsed, requireEnvironment } from "./edit-credential.ts";
+import { unreadableInUse } from "./finding-from-traffic.ts";
 import { findSealed } from "./key-store.ts";
 import { type NewSealedKey, switchKey } from "./retired-key-store.ts";
 import { refuseSavedKey } from "./same-key.ts";
@@ -48,7 +49,7 @@ export async function replaceKey(
   const { apiKey, environment = from.environment } = input;
   const keeper = await vault();
   const keyFingerprint = await keeper.fingerprint(apiKey, actor.organizationId);
-  const keep = await opens(sealed);
+  const keep = await opens(actor, sealed);
   const isSame = keyFingerprint === present;
   const expiresAt = input.expiresAt ?? (isSame ? summary.expiresAt : null);
   const isDone = isSame && environment === from.environment && expiresAt === summary.expiresAt;
@@ -83,14 +84,18 @@ export async function findChangeable(actor: Actor, id: string) {
   return { ...found, sealed };
 }
 
-/** Whether it opens: whoever brings it back later must be able to. */
-async function opens({ sealedKey, binding }: { sealedKey: string; binding: Binding }): Promise<boolean> {
+/** Whether it opens: whoever brings it back later must be able to. That it does not is kept as its verdict. */
+async function opens(
+  actor: Actor,
+  { sealedKey, binding }: { sealedKey: string; binding: Binding },
+): Promise<boolean> {
   try {
     await (await vault()).open(sealedKey, binding);
     return true;
   } catch (error) {
-    if (error instanceof UnreadableError) return false;
-    throw error;
+    if (!(error instanceof UnreadableError)) throw error;
+    await unreadableInUse(actor, { id: binding.credentialId, keyVersion: binding.keyVersion });
+    return false;
   }
 }
 

@@ -9,7 +9,7 @@ import { noteTraffic } from "../receipts/note-traffic.ts";
 import { egress } from "../services.ts";
 import type { Secret } from "../vault/secret.ts";
 import { patientEgress } from "./limited-egress.ts";
-import { type OpenedKey, openKey } from "./open-key.ts";
+import { type OpenedKey, openKey, UNREADABLE } from "./open-key.ts";
 import * as store from "./verdict-store.ts";
 
 function targetOf(connectorId: string, environment: string) {
@@ -42,8 +42,6 @@ export async function testUnsavedKey(
     await testKey(egress(), targetOf(input.connector, input.environment), input.apiKey, signal),
   );
 }
-
-const UNREADABLE = "Cannot be opened: damaged or tampered with";
 
 /**
  * Asks the service about a saved key and keeps the verdict. A key that does not open is a verdict of

@@ -6,6 +6,7 @@ import { testKey } from "../egress/test-key.ts";
 import { invalid, notFound, Refusal } from "../errors.ts";
 import { noteTraffic } from "../receipts/note-traffic.ts";
 import { egress } from "../services.ts";
+import { unreadableInUse } from "./finding-from-traffic.ts";
 import { recordOpening } from "./key-store.ts";
 import { patientEgress } from "./limited-egress.ts";
 import { openKey } from "./open-key.ts";
@@ -13,7 +14,8 @@ import { toResult } from "./test-credential.ts";
 
 /**
  * Asks another environment of the connector about a saved key, and keeps no verdict of it: the credential is not that
- * environment's. That the key is opened is recorded before it is sent. Rejects when `signal` aborts.
+ * environment's; but that the key does not open is kept. That it is opened is recorded before it is sent. Rejects when
+ * `signal` aborts.
  */
 export async function tryElsewhere(
   actor: Actor,
@@ -29,6 +31,7 @@ export async function tryElsewhere(
     throw invalid([{ field: "environment", message: "Choose one of the service's Base URLs." }]);
   }
   if (opened.key === null) {
+    await unreadableInUse(actor, { id, keyVersion: opened.keyVersion });
     throw new Refusal(409, "unreadable", "The key cannot be opened: damaged or tampered with. Replace it.");
   }
   await recordOpening(actor, id, "credential.tried_elsewhere", { connector: connector.id, environment });

@@ -9,7 +9,7 @@ import { notFound, Refusal } from "../errors.ts";
 import { noteTraffic } from "../receipts/note-traffic.ts";
 import { egress } from "../services.ts";
 import type { Secret } from "../vault/secret.ts";
-import { findingFromTraffic, type TrafficAnswer } from "./finding-from-traffic.ts";
+import { findingFromTraffic, type TrafficAnswer, unreadableInUse } from "./finding-from-traffic.ts";
 import { limitedEgress } from "./limited-egress.ts";
 import { openKey } from "./open-key.ts";
 
@@ -40,12 +40,13 @@ export interface CredentialInUse {
 
 /**
  * Opens a saved credential for traffic: the one way to use it. Refuses with 404 what is not in the actor's reach, and
- * with 409 `unreadable` a key that cannot be opened. Each request that is sent with it gives a receipt.
+ * with 409 `unreadable` a key that cannot be opened, which is its verdict then. Each request that is sent with it gives a receipt.
  */
 export async function openForUse(actor: Actor, id: string, use: Use = {}): Promise<CredentialInUse> {
   authorize(actor, "credential:use");
   const { key, keyVersion, ...place } = await openKey(actor, id);
   if (key === null) {
+    await unreadableInUse(actor, { id, keyVersion });
     throw new Refusal(
       409,
       "unreadable",

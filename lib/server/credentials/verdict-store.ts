@@ -27,6 +27,9 @@ export interface Finding {
   cause: VerdictCause;
 }
 
+/** What real traffic can find. */
+export type TrafficFinding = Finding & { verdict: "valid" | "limited" | "rejected" | "unreadable" };
+
 /**
  * Keeps what a test found, as the credential's verdict and as a record, with its audit event. A test that could not
  * reach the service leaves the verdict that is known, and only says since when it could not be checked. `keyVersion`
@@ -46,7 +49,7 @@ export async function saveFinding(
 }
 
 /**
- * Keeps what an answer to real traffic says of the key. Writes nothing where it says what is known and was found less
+ * Keeps what real traffic says of the key. Writes nothing where it says what is known and was found less
  * than a minute ago. A key that is known to be limited is not found to be whole by an answer that it may have. An
  * audit event is recorded only where the verdict changes: that the key was opened is recorded already.
  */
@@ -54,7 +57,7 @@ export async function saveTraffic(
   actor: AnyActor,
   id: string,
   keyVersion: number,
-  finding: Finding & { verdict: "valid" | "limited" | "rejected" },
+  finding: TrafficFinding,
 ): Promise<void> {
   const same = Prisma.sql`(c.verdict = ${finding.verdict} OR (${finding.verdict} = 'valid' AND c.verdict = 'limited'))`;
   const known = Prisma.sql`${same} AND c."unreachableAt" IS NULL`;
