@@ -190,6 +190,17 @@ describe("the beginning of the key decides", () => {
     expect(text).toContain(key);
   });
 
+  test("demo-huge gets 10 MB, and demo-drip no end", async () => {
+    expect((await get("/teams", freshKey("huge"))).text.length).toBeGreaterThan(10 * 1024 * 1024);
+    const patience = new AbortController();
+    const headers = { "x-api-key": freshKey("drip") };
+    const answer = await fetch(`${emulator.url}/v0/public/teams`, { headers, signal: patience.signal });
+    const reader = answer.body?.getReader();
+    expect(answer.status).toBe(200);
+    for (const _ of [1, 2]) expect((await reader?.read())?.done).toBe(false);
+    patience.abort();
+  });
+
   test("a sixth request within a second gets 429, without a Retry-After, and for this key only", async () => {
     const key = freshKey("valid");
     const statuses = await Promise.all(Array.from({ length: 8 }, () => get("/teams?limit=1", key)));

@@ -13,6 +13,8 @@ const CONTROL_PATH = "/__emulator/";
 const MAX_REQUESTS = 1_000;
 const MAX_RECORDS = 20_000;
 const MAX_BODY_BYTES = 1024 * 1024;
+const DRIP_MS = 100;
+const HUGE_BYTES = 10 * 1024 * 1024;
 
 /** One request as it arrived. */
 export interface RecordedRequest {
@@ -136,6 +138,12 @@ async function answer(state: State, request: IncomingMessage, response: ServerRe
       response.setHeader("x-api-key", key ?? "");
       response.setHeader("x-request-id", `echo-${key}`);
       return refuse(response, url, 401, `Invalid or expired token: ${key}`);
+    case "drip":
+      response.writeHead(200, { "content-type": "application/json" }).write("[");
+      while (await stillOpenAfter(DRIP_MS, response)) response.write(" ");
+      return;
+    case "huge":
+      return send(response, 200, { data: "x".repeat(HUGE_BYTES) });
     case "rejected":
       return refuse(response, url, 401, "Invalid or expired token");
   }
@@ -151,6 +159,8 @@ const BEHAVIOURS = [
   "redirect",
   "html",
   "echo",
+  "drip",
+  "huge",
 ] as const;
 
 /** `demo-valid…` may do everything, `demo-once…` with its first request only, and so on; any other key, and none, is rejected. */
