@@ -21,9 +21,8 @@ interface Lane {
 
 /**
  * Checks every credential that is due, until none is or `signal` aborts, never faster than each service allows one
- * key. Nothing is forgotten, whatever ends it: what is due stays so in the database until a finding is kept. What it
- * rejects with has ended all of it.
- * Only one instance may be at it, or the pace is kept by each.
+ * key. Nothing is forgotten, whatever ends it: what is due stays so in the database until a finding is kept. It settles
+ * only when nothing of it runs any more. Only one instance may be at it, or the pace is kept by each.
  */
 export async function recheckDue(signal: AbortSignal): Promise<void> {
   await together(
