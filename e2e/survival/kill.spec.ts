@@ -54,7 +54,7 @@ test("after kill -9 of up alone, its server goes too, and the next up takes over
   const state = await api.storageState();
   await tessera.killUp();
   await tessera.up();
-  expect(isAlive(server)).toBe(false);
+  await expect.poll(() => isAlive(server)).toBe(false);
   api = await signedInAgain(state);
   expect(await thatDoNotOpen(api, ["01900000-0000-7000-8000-000000000001"])).toEqual([]);
 });
