@@ -1,3 +1,5 @@
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
 import { v7 as uuidv7 } from "uuid";
 import { expect, owner, test } from "../fixtures.ts";
 import { client, OidcProvider } from "../oidc-provider.ts";
@@ -240,6 +242,8 @@ test.describe("A Host header that is not ours", () => {
     "localhost.evil.example",
     "evil.example@127.0.0.1",
     "192.168.1.5",
+    "localhost:99999",
+    "127.0.0.1:65536",
   ];
 
   const refusal = /^Tessera does not answer under this name\..*TESSERA_URL.*\n$/;
@@ -274,10 +278,52 @@ test.describe("A Host header that is not ours", () => {
       const headers = { host, cookie: cookieOf(ownerState) };
       const page = await exchange(tessera.url, get("/sources", headers));
       expect([page.status(), await page.text()]).toEqual([421, expect.stringMatching(refusal)]);
-      const answer = await exchange(tessera.url, get("/api/v1/sources", headers));
-      await expectProblem(answer, 421, "unknown_host");
+      for (const path of ["/api/v1/sources", "/api/v1/sources?query='x'", "/api/auth/callback/oidc?code=x"]) {
+        const answer = await exchange(tessera.url, get(path, headers));
+        await expectProblem(answer, 421, "unknown_host");
+      }
+      expect(tessera.log()).not.toMatch(/99999|65536/);
     });
   }
+
+  test("is refused where it comes first of two, and where it comes second it is named by nothing", async ({
+    tessera,
+    ownerState,
+  }) => {
+    const { hostname, port, host } = new URL(tessera.url);
+    for (const hosts of [
+      ["evil.example", host],
+      [host, "evil.example"],
+    ]) {
+      const lines = hosts.map((name) => `host: ${name}\r\n`).join("");
+      for (const path of ["/api/v1/sources", "/sources", "/api/auth/callback/oidc"]) {
+        const socket = connect(Number(port), hostname);
+        socket.write(
+          `GET ${path} HTTP/1.1\r\n${lines}connection: close\r\ncookie: ${cookieOf(ownerState)}\r\n\r\n`,
+        );
+        const answer = await text(socket);
+        expect(answer, `${path} of ${hosts}`).not.toContain("evil.example");
+        if (hosts[1] === host) expect(answer, path).toMatch(/^HTTP\/1\.1 421 /);
+      }
+    }
+  });
+
+  test("gets nothing, and breaks nothing, by a whole address in the first line", async ({
+    tessera,
+    ownerState,
+    api,
+  }) => {
+    const { name } = await createCredential(api);
+    const headers = { cookie: cookieOf(ownerState) };
+    for (const origin of ["http://evil.example", "http://evil.example:99999", "https://127.0.0.1", "evil:"]) {
+      for (const path of ["/api/v1/credentials", "/api/v1/credentials?query='x'", "/credentials"]) {
+        const answer = await exchange(tessera.url, get(origin + path, headers));
+        expect(answer.status(), origin + path).toBeGreaterThanOrEqual(300);
+        expect(answer.status(), origin + path).toBeLessThan(500);
+        expect(answer.raw).not.toContain(name);
+      }
+    }
+  });
 
   for (const [what, headers] of [
     ["X-Forwarded-Host", { "x-forwarded-host": "evil.example" }],

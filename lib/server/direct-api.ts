@@ -1,6 +1,7 @@
-import { subscribe } from "node:diagnostics_channel";
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { NodeRequest, sendNodeResponse } from "srvx/node";
+import { describeError, log } from "./log.ts";
 import { type Method, type Params, problemResponse } from "./route.ts";
 
 const CHANNEL = "http.server.request.start";
@@ -25,12 +26,13 @@ interface Known {
 /**
  * From now on, the API's requests go to its route handlers at once, and not through Next's router, which takes most of
  * the time of a short request (docs/decisions/0039). `handlers` has each by its address, as in `/api/v1/tokens/[id]`.
- * What is spelled in any unusual way, or asks by another method, is left to Next, which comes to the same handlers.
+ * What is spelled in any unusual way, or asks by another method, is left to Next, which comes to the same handlers. Gives what
+ * keeps it from further servers.
  */
-export function answerApiDirectly(handlers: Record<string, () => Promise<RouteHandlers>>): void {
+export function answerApiDirectly(handlers: Record<string, () => Promise<RouteHandlers>>): () => void {
   const find = finderOf(handlers);
   const taken = new WeakSet<Server>();
-  subscribe(CHANNEL, (message) => {
+  const onStart = (message: unknown) => {
     const { server } = message as { server: Server };
     if (taken.has(server)) return;
     taken.add(server);
@@ -44,7 +46,9 @@ export function answerApiDirectly(handlers: Record<string, () => Promise<RouteHa
       if (found === null) for (const other of others) other.call(server, request, response);
       else void answer(request, response, found);
     });
-  });
+  };
+  subscribe(CHANNEL, onStart);
+  return () => unsubscribe(CHANNEL, onStart);
 }
 
 interface Found extends Omit<Known, "parts"> {
@@ -52,20 +56,28 @@ interface Found extends Omit<Known, "parts"> {
   params: Params;
 }
 
-async function answer(
-  req: IncomingMessage,
-  res: ServerResponse,
-  { load, method, params }: Found,
-): Promise<void> {
+/** Never rejects, and leaves no response open: where not even a problem can be sent, the connection is broken off. */
+async function answer(req: IncomingMessage, res: ServerResponse, found: Found): Promise<void> {
   const request = new NodeRequest({ req, res }) as unknown as Request;
   try {
-    const { [method]: handle } = await load();
-    await sendNodeResponse(res, await handle(request, { params: Promise.resolve(params) }));
+    await answerWith(res, request, found);
   } catch (error) {
-    const problem = problemResponse(error, request);
-    if (res.headersSent) res.destroy();
-    else await sendNodeResponse(res, problem);
+    await answerProblem(res, request, error).catch((another) => {
+      log.error({ error: describeError(another) }, "a request could not be answered");
+      res.destroy();
+    });
   }
+}
+
+async function answerWith(res: ServerResponse, request: Request, { load, method, params }: Found) {
+  const { [method]: handle } = await load();
+  await sendNodeResponse(res, await handle(request, { params: Promise.resolve(params) }));
+}
+
+async function answerProblem(res: ServerResponse, request: Request, error: unknown) {
+  const problem = problemResponse(error, request);
+  if (res.headersSent) res.destroy();
+  else await sendNodeResponse(res, problem);
 }
 
 /** Finds the handler that a request is for, of those by their address; those without dynamic parts come first. */

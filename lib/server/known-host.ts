@@ -28,7 +28,9 @@ export function isKnownHost(header: string | null, { url, host }: Addresses): bo
 /** The name or address in `name:port`, in lower case and without brackets; null when it is none. */
 function hostnameOf(header: string): string | null {
   const match = /^(?:\[([0-9a-f:.]{2,45})\]|([a-z0-9._-]{1,253}))(?::\d{1,5})?$/.exec(header.toLowerCase());
-  return match?.[1] ?? match?.[2] ?? null;
+  // A port over 65535 is none, and what no address can be made of is no name: whoever made one of it would fail.
+  if (match === null || !URL.canParse(`http://${header}`)) return null;
+  return match[1] ?? match[2] ?? null;
 }
 
 function isLoopback(name: string): boolean {

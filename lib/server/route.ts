@@ -416,11 +416,21 @@ export function problemResponse(error: unknown, request: Request, requestId = uu
 
 function unexpected(error: unknown, request: Request, requestId: string): Refusal {
   if (request.signal.aborted) return new Refusal(499, "cancelled", "The request was cancelled.");
-  const { pathname } = new URL(request.url);
-  log.error({ requestId, method: request.method, pathname, error: describeError(error) }, "a request failed");
+  const { method } = request;
+  const pathname = pathnameOf(request);
+  log.error({ requestId, method, pathname, error: describeError(error) }, "a request failed");
   return new Refusal(
     500,
     "internal",
     "Something went wrong on our side, and nothing was changed. Try again; if it stays, tell your administrator the request id.",
   );
+}
+
+/** The address without its query, or null where it is none: telling of one error must not make another. */
+function pathnameOf(request: Request): string | null {
+  try {
+    return new URL(request.url).pathname;
+  } catch {
+    return null;
+  }
 }
