@@ -14,6 +14,7 @@ const blank = Object.fromEntries(
     "SESSION_SECRET",
     "TESSERA_KEYRING",
     "TESSERA_URL",
+    "TESSERA_TRUSTED_PROXIES",
     "TESSERA_EMULATOR_URL",
     "SMTP_URL",
     "SMTP_FROM",

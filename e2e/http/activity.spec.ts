@@ -84,7 +84,7 @@ test("an event says who did what, on what, when, from where, and what it was bef
     after: { name: "Revenue team", description: "Nightly.", connector: "people-ai", environment: "mock" },
     detail: {},
     requestId: expect.any(String),
-    address: null,
+    address: "127.0.0.1",
   });
   expect(Date.parse(created?.at ?? "")).toBeGreaterThanOrEqual(Date.parse(started) - 1_000);
   expect(tested).toMatchObject({

@@ -1,3 +1,4 @@
+import { keepClientAddresses } from "./access/client-address.ts";
 import { bootFailure, checkBoot } from "./boot.ts";
 import { sendCompressedFiles } from "./compressed-files.ts";
 import { keepRawTargets } from "./raw-target.ts";
@@ -10,6 +11,7 @@ export async function bootOrExit(): Promise<void> {
     beginAnswersWithHeaders();
     sendCompressedFiles(".next");
     keepRawTargets();
+    keepClientAddresses();
     allowSlowBodies();
     await checkBoot();
   } catch (error) {

@@ -81,3 +81,31 @@ test("an issuer on this machine may do without https", () => {
     "http://127.0.0.1:9000",
   );
 });
+
+test("proxies are trusted on this machine where people reach Tessera by an address of its own, or where they are said to be", () => {
+  expect(readEnv({}).trustedProxies).toEqual([]);
+  expect(readEnv({ TESSERA_URL: "https://tessera.example.com" }).trustedProxies).toEqual([
+    "127.0.0.0/8",
+    "::1",
+  ]);
+  const TESSERA_TRUSTED_PROXIES = " 10.0.0.5,172.18.0.0/16 , 2001:db8::/32,::1";
+  expect(
+    readEnv({ TESSERA_URL: "https://tessera.example.com", TESSERA_TRUSTED_PROXIES }).trustedProxies,
+  ).toEqual(["10.0.0.5", "172.18.0.0/16", "2001:db8::/32", "::1"]);
+});
+
+test.each([
+  "proxy",
+  "10.0.0",
+  "10.0.0.0/33",
+  "10.0.0.1/",
+  "1/8",
+  "::/129",
+  "10.0.0.1 10.0.0.2",
+  "10.0.0.1,",
+  "*",
+])("%s is no list of proxies", (TESSERA_TRUSTED_PROXIES) => {
+  const read = () => readEnv({ TESSERA_TRUSTED_PROXIES });
+  expect(read).toThrow(ConfigurationError);
+  expect(read).toThrow(/^TESSERA_TRUSTED_PROXIES must be addresses or ranges/);
+});

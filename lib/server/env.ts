@@ -1,4 +1,6 @@
+import { isIP } from "node:net";
 import { isAbsolute, join, resolve } from "node:path";
+import ipaddr from "ipaddr.js";
 import { z } from "zod";
 
 /** A setting that Tessera cannot start with. The message is one sentence that says what to do. */
@@ -16,6 +18,8 @@ export interface Env {
   readonly databaseUrl: string | null;
   /** The origin under which people reach Tessera, or null: whatever they call it by. */
   readonly url: string | null;
+  /** Addresses, and ranges of them, of proxies whose X-Forwarded-For says where a request came from. */
+  readonly trustedProxies: readonly string[];
   readonly keyringPath: string;
   /** Null until `up` has made one. Never the keyring's key. */
   readonly sessionSecret: string | null;
@@ -61,6 +65,16 @@ function isUrl(text: string, protocols: readonly string[]): boolean {
   return URL.canParse(text) && protocols.includes(new URL(text).protocol);
 }
 
+const listOf = (text: string) => text.split(",").map((item) => item.trim());
+
+/** An address, or a range of them like `10.0.0.0/8`. */
+function isAddressOrRange(text: string): boolean {
+  return isIP(text.split("/", 1)[0] ?? "") !== 0 && (!text.includes("/") || ipaddr.isValidCIDR(text));
+}
+
+/** Where people reach Tessera by an address of its own, a proxy is in front: on this machine, unless it is said where. */
+const LOOPBACK = ["127.0.0.0/8", "::1"];
+
 /** Over plain http, anybody on the way could sign in as anybody: only this machine has nobody on the way. */
 function isIssuer(text: string): boolean {
   if (!isUrl(text, ["https:", "http:"])) return false;
@@ -99,12 +113,15 @@ const envSchema = z.object({
     (url) => url === null || (isUrl(url, ["http:", "https:"]) && new URL(url).pathname === "/"),
     { error: "TESSERA_URL must be an address without a path, like https://tessera.example.com" },
   ),
+  TESSERA_TRUSTED_PROXIES: setting.refine(
+    (proxies) => proxies === null || listOf(proxies).every(isAddressOrRange),
+    { error: "TESSERA_TRUSTED_PROXIES must be addresses or ranges of them, like 10.0.0.5, 10.1.0.0/16" },
+  ),
   SESSION_SECRET: setting.refine((secret) => secret === null || secret.length >= SECRET_MIN, {
     error: `SESSION_SECRET must have at least ${SECRET_MIN} characters: make one with openssl rand -base64 32`,
   }),
   TESSERA_EMULATE: setting.refine(
-    (pairs) =>
-      pairs === null || pairs.split(",").every((pair) => /^[a-z0-9-]+\/[a-z0-9-]+$/.test(pair.trim())),
+    (pairs) => pairs === null || listOf(pairs).every((pair) => /^[a-z0-9-]+\/[a-z0-9-]+$/.test(pair)),
     {
       error: "TESSERA_EMULATE must name environments, like people-ai/mock",
     },
@@ -177,9 +194,10 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     home,
     databaseUrl: env.DATABASE_URL,
     url: env.TESSERA_URL === null ? null : new URL(env.TESSERA_URL).origin,
+    trustedProxies: trustedProxies(env),
     keyringPath: env.TESSERA_KEYRING === null ? join(home, "keyring.json") : absolute(env.TESSERA_KEYRING),
     sessionSecret: env.SESSION_SECRET,
-    emulate: env.TESSERA_EMULATE?.split(",").map((pair) => pair.trim()) ?? [],
+    emulate: env.TESSERA_EMULATE === null ? [] : listOf(env.TESSERA_EMULATE),
     emulatorUrl: env.TESSERA_EMULATOR_URL,
     smtpUrl: env.SMTP_URL,
     smtpFrom: env.SMTP_FROM,
@@ -190,6 +208,11 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     emulatorRequestsPerSecond: env.TESSERA_EMULATOR_REQUESTS_PER_SECOND,
     singleSignOn: singleSignOn(env),
   };
+}
+
+function trustedProxies(env: z.output<typeof envSchema>): readonly string[] {
+  if (env.TESSERA_TRUSTED_PROXIES !== null) return listOf(env.TESSERA_TRUSTED_PROXIES);
+  return env.TESSERA_URL === null ? [] : LOOPBACK;
 }
 
 function singleSignOn(env: z.output<typeof envSchema>): SingleSignOnEnv | null {

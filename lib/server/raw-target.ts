@@ -1,5 +1,6 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage } from "node:http";
+import { setOwnHeader } from "./own-header.ts";
 
 /** The request header in which a route that sends something on finds the rest of the address, as it was sent. */
 export const RAW_TARGET_HEADER = "tessera-raw-target";
@@ -23,20 +24,8 @@ export function keepRawTargets(): void {
   begun = true;
   subscribe("http.server.request.start", (message) => {
     const { request } = message as { request: IncomingMessage };
-    drop(request, RAW_TARGET_HEADER);
-    const { route, rest } = SENT_ON.exec(request.url ?? "")?.groups ?? {};
-    if (rest === undefined) return;
-    request.headers[RAW_TARGET_HEADER] = rest;
-    request.rawHeaders.push(RAW_TARGET_HEADER, rest);
-    request.url = `${route}/-`;
+    const { route, rest = null } = SENT_ON.exec(request.url ?? "")?.groups ?? {};
+    setOwnHeader(request, RAW_TARGET_HEADER, rest);
+    if (rest !== null) request.url = `${route}/-`;
   });
-}
-
-/** Node keeps headers as they were sent beside those by name: which of them are read is for whoever takes the request. */
-function drop({ headers, rawHeaders }: IncomingMessage, name: string): void {
-  if (headers[name] === undefined) return;
-  delete headers[name];
-  for (let at = rawHeaders.length - 2; at >= 0; at -= 2) {
-    if (rawHeaders[at]?.toLowerCase() === name) rawHeaders.splice(at, 2);
-  }
 }

@@ -12,7 +12,7 @@ import { type SignInPath, signInPaths } from "./sign-in-paths.ts";
 
 type Answer = (request: Request) => Promise<Response>;
 
-/** One count for everybody where nobody says who asks. */
+/** One count for everybody of whom a proxy does not say who they are. */
 const ANYONE = "127.0.0.1";
 
 /** Of an error, what the page tells apart; the library's messages repeat nothing. */

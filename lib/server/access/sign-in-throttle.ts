@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import ipaddr from "ipaddr.js";
 import { createSharedLimit, type SharedLimit } from "../limits/rate-limit-store.ts";
 import { tooMany } from "../limits/too-many.ts";
+import { isLoopback } from "./client-address.ts";
 import { Turnstile } from "./turnstile.ts";
 
 const WINDOW_SECONDS = 15 * 60;
@@ -67,7 +68,7 @@ export async function throttled<T>(
 ): Promise<T> {
   const { account, address: network } = throttles();
   const accountKey = hashOf(email.trim().toLowerCase());
-  const networkKey = address === null ? null : hashOf(networkOf(address));
+  const networkKey = address === null || isLoopback(address) ? null : hashOf(networkOf(address));
 
   async function tryOnce(): Promise<T> {
     await refuseTooMany(account, accountKey);
@@ -99,8 +100,7 @@ function hashOf(text: string): string {
 
 /** The address, or of an IPv6 one its /64: whoever has one address there has them all. */
 function networkOf(address: string): string {
-  if (!ipaddr.isValid(address)) return address;
-  const parsed = ipaddr.process(address);
-  if (parsed.kind() === "ipv4") return parsed.toString();
+  const parsed = ipaddr.parse(address);
+  if (parsed.kind() === "ipv4") return address;
   return Buffer.from(parsed.toByteArray().slice(0, NETWORK_BYTES)).toString("hex");
 }
