@@ -3,24 +3,38 @@ import { Refusal } from "./errors.ts";
 import { isKnownHost, UNKNOWN_HOST } from "./known-host.ts";
 
 const BODY_BYTES_MAX = 64 * 1024;
+/** Far more than anything of ours has, and far less than what breaks whoever writes it as JSON again. */
+const DEPTH_MAX = 64;
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 const badJson = () =>
-  new Refusal(400, "bad_json", "The body is not valid JSON in UTF-8: check it and send it again.");
+  new Refusal(
+    400,
+    "bad_json",
+    "The body is not valid JSON in UTF-8, or nested too deeply: check it and send it again.",
+  );
 
 /**
  * The parsed JSON body. Refuses other content types with 415, bodies over 64 KiB with 413 without
- * reading on, and what is not JSON with 400. No message repeats any of the body.
+ * reading on, and what is not JSON, or nested more than 64 levels deep, with 400. No message repeats any of the body.
  */
 export async function readJsonBody(request: Request): Promise<unknown> {
   requireContentType(request, "application/json");
   const bytes = await readBounded(request);
+  let body: unknown;
   try {
-    return JSON.parse(utf8.decode(bytes));
+    body = JSON.parse(utf8.decode(bytes));
   } catch {
     // The parser's own message quotes the body.
     throw badJson();
   }
+  if (isDeeper(body, DEPTH_MAX)) throw badJson();
+  return body;
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
 }
 
 /** Refuses a body that says it is anything else, with 415. */

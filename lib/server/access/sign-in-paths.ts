@@ -23,12 +23,15 @@ export interface SignInPath extends AuthPurpose {
   readonly fromProvider?: true;
 }
 
+/** Bytes, as a browser writes them in JSON. */
+const base64url = z.string().check(z.regex(/^[\w-]+$/));
+
 /** What a browser's `PublicKeyCredential` says of itself; the library checks the rest. */
 const publicKeyCredential = {
-  id: z.string(),
-  rawId: z.string(),
+  id: base64url,
+  rawId: base64url,
   type: z.literal("public-key"),
-  authenticatorAttachment: z.optional(z.nullable(z.string())),
+  authenticatorAttachment: z.optional(z.nullable(z.enum(["platform", "cross-platform"]))),
   clientExtensionResults: z.record(z.string(), z.unknown()),
 };
 
@@ -37,10 +40,10 @@ const registration = z.strictObject({
   response: z.strictObject({
     ...publicKeyCredential,
     response: z.object({
-      clientDataJSON: z.string(),
-      attestationObject: z
-        .string()
-        .check(z.refine(isPlainAttestation, { error: "Tessera takes passkeys without an attestation." })),
+      clientDataJSON: base64url,
+      attestationObject: base64url.check(
+        z.refine(isPlainAttestation, { error: "Tessera takes passkeys without an attestation." }),
+      ),
       transports: z.optional(z.array(z.string().check(z.regex(/^[a-z-]{1,20}$/))).check(z.maxLength(10))),
     }),
   }),
@@ -50,10 +53,10 @@ const assertion = z.strictObject({
   response: z.strictObject({
     ...publicKeyCredential,
     response: z.object({
-      clientDataJSON: z.string(),
-      authenticatorData: z.string(),
-      signature: z.string(),
-      userHandle: z.optional(z.nullable(z.string())),
+      clientDataJSON: base64url,
+      authenticatorData: base64url,
+      signature: base64url,
+      userHandle: z.optional(z.nullable(base64url)),
     }),
   }),
 });

@@ -1,6 +1,9 @@
 /** Every `code` of a problem: its status, and a sentence that it is said with. */
 export const problemCodes = {
-  bad_json: { status: 400, detail: "The body is not valid JSON in UTF-8: check it and send it again." },
+  bad_json: {
+    status: 400,
+    detail: "The body is not valid JSON in UTF-8, or nested too deeply: check it and send it again.",
+  },
   signed_out: { status: 401, detail: "Sign in first: your session is missing or has ended." },
   bad_token: {
     status: 401,
