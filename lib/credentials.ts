@@ -2,14 +2,8 @@ import * as z from "zod/mini";
 import { connectors, findConnector, findEnvironment } from "./connectors/index.ts";
 import { newKeyExpirySchema } from "./expiry.ts";
 import { DESCRIPTION_MAX, KEY_MAX, NAME_MAX } from "./field-limits.ts";
+import { isBlank, isVisibleLine, isVisibleText } from "./visible-text.ts";
 
-/**
- * Controls, line separators, halves of surrogate pairs, and the characters that reorder or hide text:
- * none belongs in a name.
- */
-const INVISIBLE = /[\p{Cc}\p{Cs}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
-/** Like INVISIBLE, but a description may have lines and tabs. */
-const INVISIBLE_IN_TEXT = /[^\P{Cc}\n\r\t]|[\p{Cs}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
 /** What the database cannot hold, and so what nothing can be found by. */
 const UNSTORABLE = /[\0\p{Cs}]/u;
 /** A key travels as a header value: visible ASCII, no spaces. */
@@ -21,8 +15,9 @@ export function nameSchema(what: string) {
     z.trim(),
     z.normalize("NFC"),
     z.minLength(1, { error: `Enter a name for the ${what}.` }),
+    z.refine((name) => !isBlank(name), { error: `Enter a name for the ${what}.` }),
     z.maxLength(NAME_MAX, { error: `Keep the name to ${NAME_MAX} characters.` }),
-    z.refine((name) => !INVISIBLE.test(name), {
+    z.refine(isVisibleLine, {
       error: "Remove the invisible characters from the name: type it instead of pasting it.",
     }),
   );
@@ -38,7 +33,7 @@ export const descriptionSchema = z.string({ error: "Enter the description as tex
   z.maxLength(DESCRIPTION_MAX, {
     error: `Keep the description to ${DESCRIPTION_MAX.toLocaleString("en")} characters.`,
   }),
-  z.refine((text) => !INVISIBLE_IN_TEXT.test(text), {
+  z.refine(isVisibleText, {
     error: "Remove the invisible characters from the description: type it instead of pasting it.",
   }),
 );

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { isOwnPath } from "./own-path.ts";
+import { isBlank, isVisibleLine } from "./visible-text.ts";
 
 const password = z.string().check(z.minLength(1, { error: "Enter your password." }), z.maxLength(1024));
 
@@ -38,16 +39,19 @@ export const recoveryCodeSchema = z.strictObject({
 });
 
 export const PASSKEY_NAME_MAX = 60;
+const NAME_PASSKEY = "Name the passkey after the device that holds it.";
 
 export const passkeyNameSchema = z.strictObject({
-  name: z
-    .string({ error: "Enter a name." })
-    .check(
-      z.trim(),
-      z.minLength(1, { error: "Name the passkey after the device that holds it." }),
-      z.maxLength(PASSKEY_NAME_MAX, { error: `Keep the name to ${PASSKEY_NAME_MAX} characters.` }),
-      z.regex(/^\P{Cc}*$/u, { error: "Leave out line breaks and control characters." }),
-    ),
+  name: z.string({ error: "Enter a name." }).check(
+    z.trim(),
+    z.normalize("NFC"),
+    z.minLength(1, { error: NAME_PASSKEY }),
+    z.refine((name) => !isBlank(name), { error: NAME_PASSKEY }),
+    z.maxLength(PASSKEY_NAME_MAX, { error: `Keep the name to ${PASSKEY_NAME_MAX} characters.` }),
+    z.refine(isVisibleLine, {
+      error: "Remove the invisible characters from the name: type it instead of pasting it.",
+    }),
+  ),
 });
 
 /** The provider of `OIDC_ISSUER`, by the name that better-auth knows it by. */
