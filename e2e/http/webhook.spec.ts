@@ -363,11 +363,12 @@ test("A webhook leads to public addresses over https, and what is no address is 
   expect(tested.failure).toContain("isn't public");
 });
 
-test("What becomes of a webhook is on the record, with its address as it was and as it is since", async ({
+test("What becomes of a webhook is on the record, with its origin as it was and as it is since", async ({
   tessera,
 }) => {
   const { api, organizationId } = await addHouse(tessera);
-  const elsewhere = `${NOWHERE}/elsewhere`;
+  const elsewhere = "https://other.example.com/tessera";
+  const [here, there] = [NOWHERE, elsewhere].map((url) => new URL(url).origin);
   await setWebhookTo(api, NOWHERE);
   await setWebhookTo(api, elsewhere);
   expect((await api.post("/api/v1/webhook/secret")).status()).toBe(200);
@@ -378,10 +379,40 @@ test("What becomes of a webhook is on the record, with its address as it was and
     action.startsWith("webhook."),
   );
   expect(recorded.map(({ action, before, after }) => [action, before, after])).toEqual([
-    ["webhook.changed", null, { url: NOWHERE }],
-    ["webhook.changed", { url: NOWHERE }, { url: elsewhere }],
+    ["webhook.changed", null, { url: here }],
+    ["webhook.changed", { url: here }, { url: there }],
     ["webhook.secret_replaced", null, null],
-    ["webhook.removed", { url: elsewhere }, null],
+    ["webhook.removed", { url: there }, null],
+  ]);
+});
+
+test("A webhook's address is kept as it is sent to, and the trail tells its origin alone", async ({
+  tessera,
+}) => {
+  const { api, organizationId } = await addHouse(tessera);
+  for (const [typed, kept] of [
+    ["https://Hooks.Example.com", "https://hooks.example.com/"],
+    ["https://hooks.example.com/a\0b", "https://hooks.example.com/a%00b"],
+    ["https://hooks.example.com/a\n/b\tc", "https://hooks.example.com/a/bc"],
+    [
+      "https://hooks.example.com/\u202e\ud800?to=\u200b",
+      "https://hooks.example.com/%E2%80%AE%EF%BF%BD?to=%E2%80%8B",
+    ],
+    ["https://other.example.com/secret?token=secret", "https://other.example.com/secret?token=secret"],
+  ] as const) {
+    await setWebhookTo(api, typed);
+    expect((await (await api.get("/api/v1/webhook")).json()).webhook.url).toBe(kept);
+  }
+  expect((await api.delete("/api/v1/webhook")).status()).toBe(204);
+  const events = await tessera.sql(
+    `SELECT before, after FROM "AuditEvent"
+     WHERE "organizationId" = $1 AND action LIKE 'webhook.%' ORDER BY id DESC LIMIT 2`,
+    [organizationId],
+  );
+  const [one, other] = ["https://hooks.example.com", "https://other.example.com"];
+  expect(events).toEqual([
+    { before: { url: other }, after: null },
+    { before: { url: one }, after: { url: other } },
   ]);
 });
 

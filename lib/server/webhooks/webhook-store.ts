@@ -10,7 +10,10 @@ interface WebhookRow extends Webhook {
 }
 
 const shown = Prisma.sql`w.id, w.url, w."createdAt", w."updatedAt"`;
-const subjectName = Prisma.sql`regexp_replace(url, '^(https?://[^/?]+).*$', '\\1')`;
+/** What the trail, which is kept for ever, says of an address: what follows is often a secret. */
+const originOf = (url: Prisma.Sql) => Prisma.sql`regexp_replace(${url}, '^(https?://[^/?]+).*$', '\\1')`;
+const origin = originOf(Prisma.sql`url`);
+const told = Prisma.sql`jsonb_build_object('url', ${origin})`;
 
 /** The organization's webhook, or null. Never its secret. */
 export async function findWebhook(actor: Actor): Promise<WebhookRow | null> {
@@ -28,8 +31,8 @@ export async function insertWebhook(
     actor,
     {
       action: "webhook.changed",
-      subject: { id: row.id, name: subjectName },
-      after: Prisma.sql`jsonb_build_object('url', url)`,
+      subject: { id: row.id, name: origin },
+      after: told,
     },
     "changed",
   );
@@ -50,9 +53,9 @@ export async function updateWebhookUrl(actor: Actor, url: string): Promise<Webho
     actor,
     {
       action: "webhook.changed",
-      subject: { id: actor.organizationId, name: subjectName },
-      before: Prisma.sql`jsonb_build_object('url', "earlierUrl")`,
-      after: Prisma.sql`jsonb_build_object('url', url)`,
+      subject: { id: actor.organizationId, name: origin },
+      before: Prisma.sql`jsonb_build_object('url', ${originOf(Prisma.sql`"earlierUrl"`)})`,
+      after: told,
     },
     "changed",
   );
@@ -79,7 +82,7 @@ export async function replaceSecret(
 ): Promise<WebhookRow | null> {
   const audit = auditInsert(
     actor,
-    { action: "webhook.secret_replaced", subject: { id: actor.organizationId, name: subjectName } },
+    { action: "webhook.secret_replaced", subject: { id: actor.organizationId, name: origin } },
     "changed",
   );
   const [updated] = await statement<WebhookRow>`
@@ -106,8 +109,8 @@ export async function deleteWebhook(actor: Actor): Promise<void> {
     actor,
     {
       action: "webhook.removed",
-      subject: { id: actor.organizationId, name: subjectName },
-      before: Prisma.sql`jsonb_build_object('url', url)`,
+      subject: { id: actor.organizationId, name: origin },
+      before: told,
     },
     "changed",
   );

@@ -23,18 +23,20 @@ export async function getWebhook(actor: Actor): Promise<Webhook | null> {
 
 /**
  * Sends the organization's events to `url` from now on. The first time it makes a signing secret and answers with it,
- * this once: it is kept sealed. Refuses with 422 an address that may not be reached.
+ * this once: it is kept sealed. The address is kept as it is sent to, with everything escaped that has to be. Refuses with
+ * 422 one that may not be reached.
  */
-export async function setWebhook(actor: Actor, url: string): Promise<SavedWebhook> {
+export async function setWebhook(actor: Actor, address: string): Promise<SavedWebhook> {
   const member = manager(actor);
-  checkAddress(url);
+  checkAddress(address);
+  const url = new URL(address).href;
   const updated = await store.updateWebhookUrl(member, url);
   if (updated !== null) return { webhook: updated, secret: null };
   const id = uuidv7();
   const { secret, sealedSecret } = await newSecret(member, id, 1);
   const inserted = await store.insertWebhook(member, { id, url, sealedSecret });
   // Somebody else set it a moment ago: theirs has its secret already.
-  if (inserted === null) return setWebhook(actor, url);
+  if (inserted === null) return setWebhook(actor, address);
   return { webhook: inserted, secret };
 }
 
