@@ -209,6 +209,34 @@ test("A key that gets no answer is unreachable after 8 seconds, saved or not", a
   expect(saved.credential).toMatchObject({ verdict: "unreachable", testedAt: saved.testedAt });
 });
 
+test("A test of a key that is deleted or replaced meanwhile finds nothing, and is recorded all the same", async ({
+  api,
+  tessera,
+}) => {
+  const keys = [`demo-slow-${unique()}`, `demo-slow-${unique()}`, `demo-slow-${unique()}`];
+  const [replaced, deleted, destroyed] = await Promise.all(
+    keys.map((apiKey) => createCredential(api, { apiKey })),
+  );
+  const ids = [replaced, deleted, destroyed].map((credential) => credential?.id ?? "");
+  const tests = ids.map((id) => api.post(`${PATH}/${id}/test`));
+  for (const apiKey of keys) {
+    await expect.poll(async () => (await receivedWith(tessera, apiKey)).length, { intervals: [50] }).toBe(1);
+  }
+  await tessera.sql(`UPDATE "Credential" SET "keyVersion" = "keyVersion" + 1 WHERE id = $1`, [ids[0]]);
+  for (const id of ids.slice(1)) expect((await api.delete(`${PATH}/${id}`)).status()).toBe(204);
+  expect((await api.delete(`${PATH}/bin/${ids[2]}`)).status()).toBe(204);
+  for (const response of await Promise.all(tests)) await expectProblem(response, 404, "not_found");
+  for (const [index, name] of [replaced?.name, deleted?.name, ""].entries()) {
+    expect(
+      await tessera.sql(
+        `SELECT "subjectName", before, after, detail FROM "AuditEvent"
+         WHERE "credentialId" = $1 AND action = 'credential.tested'`,
+        [ids[index]],
+      ),
+    ).toEqual([{ subjectName: name, before: null, after: null, detail: {} }]);
+  }
+});
+
 test("A service that repeats the key in its answer does not make Tessera repeat it", async ({ api }) => {
   const apiKey = `demo-echo-${unique()}-"<&%\\/+${unique()}`;
   const { id } = await createCredential(api, { apiKey });

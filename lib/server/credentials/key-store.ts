@@ -1,5 +1,5 @@
 import type { AnyActor } from "../access/actor.ts";
-import { credentialsInReach } from "../access/reach-store.ts";
+import { credentialsInReach, deletedInReach } from "../access/reach-store.ts";
 import { type AuditFields, auditInsert } from "../audit/audit.ts";
 import type { AuditAction } from "../audit/audit-action.ts";
 import { statement } from "../db.ts";
@@ -28,7 +28,10 @@ export async function findSealed(
   return { sealedKey, binding: { ...rest, organizationId: actor.organizationId, credentialId } };
 }
 
-/** Records that a key was opened, for something that changes nothing else. */
+/**
+ * Records that a key was opened, for something that changes nothing else. Also where the credential has been deleted
+ * since; one that is destroyed has no name any more.
+ */
 export async function recordOpening(
   actor: AnyActor,
   id: string,
@@ -42,6 +45,9 @@ export async function recordOpening(
   );
   await statement`
     WITH changed AS (
-      SELECT c.name FROM "Credential" c WHERE c.id = ${id}::uuid AND ${credentialsInReach(actor)}
+      SELECT COALESCE(
+        (SELECT c.name FROM "Credential" c WHERE c.id = ${id}::uuid AND ${credentialsInReach(actor)}),
+        (SELECT d.name FROM "DeletedCredential" d WHERE d.id = ${id}::uuid AND ${deletedInReach(actor)}),
+        '') AS name
     ) ${audit}`;
 }

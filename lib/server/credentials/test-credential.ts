@@ -8,6 +8,7 @@ import { notFound } from "../errors.ts";
 import { noteTraffic } from "../receipts/note-traffic.ts";
 import { egress } from "../services.ts";
 import type { Secret } from "../vault/secret.ts";
+import { recordOpening } from "./key-store.ts";
 import { patientEgress } from "./limited-egress.ts";
 import { type OpenedKey, openKey, UNREADABLE } from "./open-key.ts";
 import * as store from "./verdict-store.ts";
@@ -62,7 +63,10 @@ export async function checkCredential(actor: TesseraActor, id: string, paced: Eg
   await testSaved(actor, id, "schedule", paced);
 }
 
-/** Null when the credential is gone, or its key was replaced, before the finding could be kept. */
+/**
+ * Null when the credential is gone, or its key was replaced, before the finding could be kept. That the key was opened is
+ * recorded with the finding, or by itself where none is kept.
+ */
 async function testSaved(
   actor: AnyActor,
   id: string,
@@ -70,6 +74,22 @@ async function testSaved(
   way: Egress,
 ): Promise<SavedTestResult | null> {
   const opened = await openKey(actor, id);
+  let saved: SavedTestResult | null = null;
+  try {
+    saved = await testOpened(actor, id, opened, cause, way);
+  } finally {
+    if (saved === null && opened.key !== null) await recordOpening(actor, id, "credential.tested", {});
+  }
+  return saved;
+}
+
+async function testOpened(
+  actor: AnyActor,
+  id: string,
+  opened: OpenedKey,
+  cause: VerdictCause,
+  way: Egress,
+): Promise<SavedTestResult | null> {
   const onTraffic = noteTraffic(actor, id, { isUse: false });
   const result =
     opened.key === null
