@@ -228,6 +228,55 @@ test("Who is a member already is not invited again, however their address is wri
   expect(errors?.[0]?.field).toBe("email");
 });
 
+test("Who is a member already is let in by no invitation, now or after they were removed", async ({
+  tessera,
+}) => {
+  const member = await addMember(tessera, house.organizationId, "member");
+  const { email } = member;
+  const used = await addInvitation(tessera, house.organizationId, { email, role: "admin" });
+  await expectProblem(await accept(member.api, used), 409, "already_member");
+  await expectProblem(await accept(member.api, used), 404, "invitation_gone");
+  expect(await roleIn(tessera, house.organizationId, member.userId)).toBe("member");
+  const revoked = (await events(tessera, house.organizationId)).at(-1);
+  expect(revoked).toMatchObject({
+    action: "invitation.revoked",
+    actorId: member.userId,
+    subjectName: email,
+  });
+
+  const open = await addInvitation(tessera, house.organizationId, { email });
+  expect((await api.delete(`/api/v1/members/${member.userId}`)).status()).toBe(204);
+  for (const token of [used, open]) {
+    await expectProblem(await accept(member.api, token), 404, "invitation_gone");
+  }
+  const { token } = await invite(api, "viewer", email);
+  expect((await accept(member.api, token)).status()).toBe(200);
+  await member.api.dispose();
+});
+
+test("An address that is invited again while it accepts is a member, or invited, and never both", async ({
+  tessera,
+}) => {
+  const people = await Promise.all(Array.from({ length: 8 }, () => addHouse(tessera)));
+  await Promise.all(
+    people.map(async (person) => {
+      const { token } = await invite(api, "viewer", person.email);
+      await Promise.all([
+        accept(person.api, token),
+        api.post("/api/v1/invitations", { data: { email: person.email, role: "admin" } }),
+      ]);
+      const open = await tessera.sql(
+        `SELECT 1 FROM "Invitation" WHERE "organizationId" = $1 AND email = $2
+         AND "acceptedAt" IS NULL AND "revokedAt" IS NULL`,
+        [house.organizationId, person.email],
+      );
+      const isMember = (await roleIn(tessera, house.organizationId, person.userId)) !== null;
+      expect(open).toHaveLength(isMember ? 0 : 1);
+      await person.api.dispose();
+    }),
+  );
+});
+
 test.describe("A link that opens nothing", () => {
   const endings: Record<string, (invited: Invited, tessera: Tessera) => Promise<unknown>> = {
     "was used": async (invited, tessera) => (await register(tessera, invited.token)).api.dispose(),

@@ -3,7 +3,7 @@ import type { Role } from "../../access.ts";
 import type { Page } from "../../credentials.ts";
 import type { Invitation, MemberQuery } from "../../organizations.ts";
 import type { MemberActor } from "../access/actor.ts";
-import { auditInsert } from "../audit/audit.ts";
+import { type AuditActor, auditInsert } from "../audit/audit.ts";
 import { decodeCursor, encodeCursor, storableMoment } from "../cursor.ts";
 import { db } from "../db.ts";
 import { Prisma } from "../generated/prisma/client.ts";
@@ -75,13 +75,14 @@ export async function insertInvitation(
 ): Promise<Invitation | "already-member"> {
   return withMembersLocked(actor, actor.userId, async (tx, standing) => {
     decide(standing);
+    const replaced = await tx.$queryRaw<{ id: string }[]>`
+      SELECT id FROM "Invitation"
+      WHERE "organizationId" = ${actor.organizationId} AND email = ${row.email} AND ${open} FOR UPDATE`;
+    // Only now: whoever is accepting that one has come to an end with it.
     const members = await tx.$queryRaw<unknown[]>`
       SELECT m.id FROM "Member" m JOIN "User" u ON u.id = m."userId"
       WHERE m."organizationId" = ${actor.organizationId} AND lower(u.email) = ${row.email}`;
     if (members.length > 0) return "already-member";
-    const replaced = await tx.$queryRaw<{ id: string }[]>`
-      SELECT id FROM "Invitation"
-      WHERE "organizationId" = ${actor.organizationId} AND email = ${row.email} AND ${open} FOR UPDATE`;
     for (const { id } of replaced) await withdraw(tx, actor, id);
     return insert(tx, actor, row);
   });
@@ -130,9 +131,24 @@ export async function withdrawInvitationsBy(
   for (const { id } of rows) await withdraw(tx, actor, id);
 }
 
-async function withdraw(
-  client: Pick<Transaction, "$executeRaw">,
+/** Withdraws what is open for a member's own address, each with its audit event: nobody stays invited who is removed. */
+export async function withdrawInvitationsTo(
+  tx: Transaction,
   actor: MemberActor,
+  userId: string,
+): Promise<void> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM "Invitation"
+    WHERE "organizationId" = ${actor.organizationId} AND ${open}
+      AND email = (SELECT lower(u.email) FROM "User" u WHERE u.id = ${userId})
+    ORDER BY id FOR UPDATE`;
+  for (const { id } of rows) await withdraw(tx, actor, id);
+}
+
+/** Withdraws an open invitation of the actor's organization, with its audit event. Answers how many there were. */
+export async function withdraw(
+  client: Pick<Transaction, "$executeRaw">,
+  actor: AuditActor,
   id: string,
 ): Promise<number> {
   const audit = auditInsert(

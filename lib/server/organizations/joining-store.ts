@@ -1,9 +1,10 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Role } from "../../access.ts";
 import type { Person } from "../access/actor.ts";
-import { auditInsert } from "../audit/audit.ts";
+import { type AuditActor, auditInsert } from "../audit/audit.ts";
 import { db, violatedConstraint } from "../db.ts";
 import { Prisma } from "../generated/prisma/client.ts";
+import { withdraw } from "./invitation-store.ts";
 import { roleOf, type Transaction } from "./member-lock-store.ts";
 import { lookAt } from "./organization-store.ts";
 
@@ -59,7 +60,7 @@ async function withInvitationLocked<T>(
 /**
  * Makes the person a member as the invitation says, uses it up, and has the session look at the organization: in one
  * transaction, with the audit event, after `decide` has not thrown. Null when the invitation is open no more, and
- * `already-member`, with nothing changed, when the person is a member already.
+ * `already-member` when the person is a member already: the invitation is then withdrawn, and opens nothing later.
  */
 export async function acceptInvitation(
   person: Person,
@@ -68,7 +69,10 @@ export async function acceptInvitation(
 ): Promise<OpenInvitation | "already-member" | null> {
   return withInvitationLocked(tokenHash, async (tx, invitation) => {
     decide(invitation);
-    if (!(await insertMember(tx, person, invitation))) return "already-member";
+    if (!(await insertMember(tx, person, invitation))) {
+      await withdraw(tx, joining(person, invitation), invitation.id);
+      return "already-member";
+    }
     await markAccepted(tx, invitation);
     await lookAt(tx, person, invitation.organizationId);
     return invitation;
@@ -117,13 +121,21 @@ export async function registerMember(
   }
 }
 
-async function insertMember(
-  tx: Transaction,
-  { userId, name, requestId, address }: Pick<Person, "userId" | "name" | "requestId" | "address">,
-  { organizationId, role, id: invitationId }: OpenInvitation,
-): Promise<boolean> {
+type Joining = Pick<Person, "userId" | "name" | "requestId" | "address">;
+
+/** Who joins, as events of the organization name them. */
+function joining(
+  { userId, name, requestId, address }: Joining,
+  { organizationId }: OpenInvitation,
+): AuditActor {
+  return { kind: "member", userId, name, organizationId, requestId, address };
+}
+
+async function insertMember(tx: Transaction, person: Joining, invitation: OpenInvitation): Promise<boolean> {
+  const { userId } = person;
+  const { organizationId, role, id: invitationId } = invitation;
   const audit = auditInsert(
-    { kind: "member", userId, name, organizationId, requestId, address },
+    joining(person, invitation),
     {
       action: "member.joined",
       subject: { id: userId, name: role },

@@ -7,7 +7,7 @@ import { type AuditEntry, auditInsert } from "../audit/audit.ts";
 import { decodeCursor, encodeCursor, storableMoment, storableText } from "../cursor.ts";
 import { db } from "../db.ts";
 import { Prisma } from "../generated/prisma/client.ts";
-import { withdrawInvitationsBy } from "./invitation-store.ts";
+import { withdrawInvitationsBy, withdrawInvitationsTo } from "./invitation-store.ts";
 import { roleOf, type Transaction, withMembersLocked } from "./member-lock-store.ts";
 import { rolesNotToGive, type Standing } from "./membership-rules.ts";
 
@@ -84,7 +84,10 @@ export async function transferOwnership(
   });
 }
 
-/** Removes a member after `decide` has not thrown, with the audit event, and withdraws their invitations. */
+/**
+ * Removes a member after `decide` has not thrown, with the audit event, and withdraws the invitations that they wrote,
+ * and those to them.
+ */
 export async function removeMember(
   actor: MemberActor,
   userId: string,
@@ -92,6 +95,8 @@ export async function removeMember(
 ): Promise<void> {
   await withMembersLocked(actor, userId, async (tx, standing) => {
     decide(standing);
+    // First, in the order in which one is accepted: the invitation, then the member.
+    await withdrawInvitationsTo(tx, actor, userId);
     const audit = auditInsert(
       actor,
       {

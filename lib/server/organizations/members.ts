@@ -33,7 +33,8 @@ export async function transferOwnership(actor: Actor, userId: string): Promise<M
 }
 
 /**
- * Removes a member; everybody may remove themselves. What they created stays, what they have invited to does not.
+ * Removes a member; everybody may remove themselves. What they created stays; what they have invited to does not, nor
+ * what they are invited with.
  * Refuses with 409 `last_owner` for the only owner.
  */
 export async function removeMember(actor: Actor, userId: string): Promise<void> {
