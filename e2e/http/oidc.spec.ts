@@ -126,6 +126,18 @@ test("The provider is asked with PKCE, state and nonce, and for no more than who
     expect(asked?.get(name)?.length).toBeGreaterThan(30);
 });
 
+test("Whoever comes back to a name that is not Tessera's is not heard", async () => {
+  await newPerson();
+  const visitor = await newVisitor(place);
+  const way = new URL(await goToProvider(visitor));
+  const answer = await exchange(place.tessera.url, {
+    method: "GET",
+    path: way.pathname + way.search,
+    headers: { host: "evil.example", cookie: cookieOf(await visitor.storageState()) },
+  });
+  await expectProblem(answer, 421, "unknown_host");
+});
+
 test("Whoever has no account gets none, and is told so", async () => {
   provider.person = { sub: "a stranger", email: "stranger@example.com", email_verified: true };
   const before = await stored();

@@ -242,6 +242,20 @@ test("Nothing about it changes without the password", async () => {
   expect(await state()).toEqual(before);
 });
 
+test("Codes that are sent too fast are refused with how long to wait, and only to whoever sends them", async () => {
+  const guesser = await newVisitor(place);
+  const guess = () => guesser.post(verifyCode, { data: { code: "000000" } });
+  for (let count = 0; count < 20; count += 1) expect((await guess()).status()).toBe(401);
+  const refused = await guess();
+  const { detail } = await expectProblem(refused, 429, "too_many_attempts");
+  const seconds = Number(refused.headers()["retry-after"]);
+  expect(seconds).toBeGreaterThan(0);
+  expect(seconds).toBeLessThanOrEqual(60);
+  expect(detail).toContain(`Wait ${seconds} second`);
+  const other = await newVisitor(place);
+  expect((await other.post(verifyCode, { data: { code: "000000" } })).status()).toBe(401);
+});
+
 test("A wrong password for a change of it counts as a wrong sign-in", async () => {
   const { api, email } = await newGuarded();
   for (let attempt = 0; attempt < 10; attempt += 1) {

@@ -62,15 +62,20 @@ export async function readBounded(request: Request): Promise<Uint8Array<ArrayBuf
   return new Uint8Array(Buffer.concat(chunks));
 }
 
+/** Refuses with 421 what calls this machine by a name that is not Tessera's. */
+export function refuseUnknownHost(request: Request): void {
+  if (!isKnownHost(request.headers.get("host"), env())) {
+    throw new Refusal(421, "unknown_host", UNKNOWN_HOST);
+  }
+}
+
 /**
  * Refuses what another site's page sent, with 403, or with 421 where that site calls this machine by a name
  * of its own. Browsers say where a request comes from in Sec-Fetch-Site and Origin; programs send neither,
  * and carry no cookie that a page could borrow.
  */
 export function refuseCrossSite(request: Request): void {
-  if (!isKnownHost(request.headers.get("host"), env())) {
-    throw new Refusal(421, "unknown_host", UNKNOWN_HOST);
-  }
+  refuseUnknownHost(request);
   const site = request.headers.get("sec-fetch-site");
   const origin = request.headers.get("origin");
   const sameSite = site === null || site === "same-origin" || (site === "none" && request.method === "GET");

@@ -1,7 +1,8 @@
 import "server-only";
 import { v7 as uuidv7 } from "uuid";
 import { Refusal } from "../errors.ts";
-import { readBounded, readJsonBody, refuseCrossSite } from "../request.ts";
+import { tooMany } from "../limits/too-many.ts";
+import { readBounded, readJsonBody, refuseCrossSite, refuseUnknownHost } from "../request.ts";
 import { check, methods, problemResponse } from "../route.ts";
 import { inAuthRequest } from "./auth-request.ts";
 import { clientAddress } from "./client-address.ts";
@@ -29,7 +30,8 @@ export function signInRoute(answer: Answer, singleSignOn: () => Answer | null) {
       const { pathname } = new URL(request.url);
       const path = signInPaths[`${request.method} ${pathname}`];
       // Whoever comes back from the provider comes from another site; the state in their cookie says that they left here.
-      if (path?.fromProvider !== true) refuseCrossSite(request);
+      if (path?.fromProvider === true) refuseUnknownHost(request);
+      else refuseCrossSite(request);
       const ask = path?.singleSignOn === true ? singleSignOn() : answer;
       if (path === undefined || ask === null) {
         throw new Refusal(404, "not_found", "There is no such address.");
@@ -39,7 +41,7 @@ export function signInRoute(answer: Answer, singleSignOn: () => Answer | null) {
         const passed = await narrowed(path, request);
         return path.asksPassword ? withPassword(passed, ask) : ask(passed);
       });
-      return allowed(path, response, requestId);
+      return await allowed(path, response, requestId);
     } catch (error) {
       return problemResponse(error, request, requestId);
     }
@@ -71,8 +73,18 @@ async function bodyOf({ body }: SignInPath, request: Request): Promise<Uint8Arra
   return JSON.stringify(check(body, await readJsonBody(request)));
 }
 
-/** The library's answer, without the fields that are not listed: status, cookies and the way on stay. */
+const MS_PER_SECOND = 1_000;
+
+/**
+ * The library's answer, without the fields that are not listed: status, cookies and the way on stay. What it refuses
+ * because it was asked too often is refused in our own words.
+ */
 async function allowed({ answer }: SignInPath, response: Response, requestId: string): Promise<Response> {
+  const retryAfter = response.headers.get("x-retry-after");
+  if (response.status === 429 && retryAfter !== null) {
+    const waitMs = Number(retryAfter) * MS_PER_SECOND;
+    throw tooMany("too_many_attempts", "There were too many attempts from your network.", waitMs);
+  }
   const headers = new Headers(response.headers);
   headers.set("tessera-request-id", requestId);
   headers.set("cache-control", "no-store");
