@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { APIRequestContext } from "@playwright/test";
+import pg from "pg";
 import { expect, owner, test } from "../fixtures.ts";
 import { type AtLocalhost, newVisitor, startAtLocalhost } from "../localhost.ts";
 import { fromBase32, totp, wrongTotp } from "../totp.ts";
@@ -214,6 +215,28 @@ test("Turning it on ends the sessions that began with a password alone, and no o
   expect(await isSignedIn(own)).toBe(true);
   expect(await isSignedIn(stolen)).toBe(false);
   expect(await isSignedIn(other)).toBe(true);
+});
+
+test("A password that was being checked when it was turned on signs nobody in", async () => {
+  const { email, userId } = await newPerson();
+  const meanwhile = new pg.Client({ connectionString: place.tessera.run.databaseUrl });
+  await meanwhile.connect();
+  await meanwhile.query("BEGIN");
+  await meanwhile.query(`UPDATE "User" SET "twoFactorEnabled" = true WHERE id = $1`, [userId]);
+  const visitor = await newVisitor(place);
+  const signingIn = visitor.post("/api/auth/sign-in/email", { data: { email, password } });
+  const waiting = `SELECT 1 FROM pg_locks WHERE NOT granted`;
+  await expect
+    .poll(async () => (await place.tessera.sql(waiting)).length, { intervals: [50] })
+    .toBeGreaterThan(0);
+  await meanwhile.query("COMMIT");
+  await meanwhile.end();
+  await signingIn;
+  expect(await isSignedIn(visitor)).toBe(false);
+  const open = `SELECT 1 FROM "Session" WHERE "userId" = $1 AND "expiresAt" > now()`;
+  expect(await place.tessera.sql(open, [userId])).toEqual([]);
+  const events = `SELECT action FROM "AuditEvent" WHERE "actorId" = $1`;
+  expect(await place.tessera.sql(events, [userId])).toEqual([]);
 });
 
 test("Until a code was right it is not on, and nobody is locked out", async () => {

@@ -48,7 +48,8 @@ const withoutEvent: Write = (_tx, _args, change) => change();
 
 /**
  * A session begins: somebody has signed in. Unless it replaces the one they had, or a password has only led to the
- * question for a code: the library ends that session before it answers.
+ * question for a code. That session opens nothing from the start: the library ends it before it answers, but not where
+ * two-factor was turned on since it looked.
  */
 const beginSession: Write = async (tx, args, change) => {
   const request = authRequest();
@@ -56,6 +57,7 @@ const beginSession: Write = async (tx, args, change) => {
   const account = await holdAccount(tx, String(data.userId));
   const session = (await change()) as { id: string };
   const asksForCode = request.signsInWith === "password" && account?.twoFactorEnabled === true;
+  if (asksForCode) await expire(tx, session.id);
   if (account === null || request.renewsSession || asksForCode) request.unannounced.add(session.id);
   else {
     const { signsInWith } = request;
@@ -68,6 +70,10 @@ const beginSession: Write = async (tx, args, change) => {
   }
   return session;
 };
+
+async function expire(tx: Transaction, id: string): Promise<void> {
+  await tx.session.update({ where: { id }, data: { expiresAt: new Date(0) }, select: { id: true } });
+}
 
 /** Sessions end: the one that the request came with by signing out, others with a change that ends them. */
 const endSessions: Write = async (tx, args, change) => {
