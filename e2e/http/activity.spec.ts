@@ -407,6 +407,40 @@ test.describe("The export", () => {
     expect((await list(large.api)).data).toHaveLength(50);
   });
 
+  const noMore: Record<string, [string, string]> = {
+    "is an admin no more": [
+      `UPDATE "Member" SET role = 'member' WHERE "userId" = $1`,
+      `UPDATE "Member" SET role = 'owner' WHERE "userId" = $1`,
+    ],
+    "looks at another organization": [
+      `WITH joined AS (
+         INSERT INTO "Member" (id, "organizationId", "userId", role)
+         SELECT gen_random_uuid()::text, min(m."organizationId"), $1, 'owner' FROM "Member" m WHERE m."userId" <> $1
+         RETURNING "organizationId")
+       UPDATE "User" SET "lastOrganizationId" = joined."organizationId" FROM joined WHERE id = $1`,
+      `DELETE FROM "Member" m USING "User" u
+       WHERE u.id = m."userId" AND u.id = $1 AND m."organizationId" = u."lastOrganizationId"`,
+    ],
+  };
+  for (const [what, [change, back]] of Object.entries(noMore)) {
+    test(`ends before the next batch for whoever ${what}`, async ({ tessera }) => {
+      const response = await fetch(`${tessera.url}/api/v1/activity/export`, {
+        headers: { cookie: cookieOf(await large.api.storageState()) },
+      });
+      const reader = response.body?.getReader();
+      expect((await reader?.read())?.done).toBe(false);
+      await tessera.sql(change, [large.userId]);
+      try {
+        const readOn = async () => {
+          while ((await reader?.read())?.done === false);
+        };
+        await expect(readOn()).rejects.toThrow();
+      } finally {
+        await tessera.sql(back, [large.userId]);
+      }
+    });
+  }
+
   test("that nobody reads on holds up nobody else", async ({ tessera }) => {
     const cookie = cookieOf(await large.api.storageState());
     const aborts = Array.from({ length: 12 }, () => new AbortController());

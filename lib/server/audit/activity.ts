@@ -2,6 +2,7 @@ import { type ActivityEvent, knownFields } from "../../activity.ts";
 import type { Page } from "../../credentials.ts";
 import type { Actor } from "../access/actor.ts";
 import { authorize } from "../access/authorize.ts";
+import { notFound } from "../errors.ts";
 import type { ActivityFilter, ActivityQuery } from "./activity-query.ts";
 import * as store from "./activity-store.ts";
 
@@ -20,20 +21,35 @@ export async function listActivity(actor: Actor, query: ActivityQuery): Promise<
 
 /**
  * All of the organization's activity that the filter lets through, the newest first, in batches that are read when
- * they are asked for. What happens meanwhile is not in it. Refuses before the first batch.
+ * they are asked for. What happens meanwhile is not in it. Refuses before the first batch; and before each further one,
+ * who may see the organization's activity no more, by what `actorNow` says of them.
  */
-export function exportActivity(actor: Actor, filter: ActivityFilter): AsyncIterable<ActivityEvent[]> {
+export function exportActivity(
+  actor: Actor,
+  filter: ActivityFilter,
+  actorNow: () => Promise<Actor>,
+): AsyncIterable<ActivityEvent[]> {
   authorize(actor, "activity:read");
-  return batches(actor, filter);
+  return batches(actor, filter, actorNow);
 }
 
-async function* batches(actor: Actor, filter: ActivityFilter): AsyncGenerator<ActivityEvent[]> {
+async function* batches(
+  actor: Actor,
+  filter: ActivityFilter,
+  actorNow: () => Promise<Actor>,
+): AsyncGenerator<ActivityEvent[]> {
   let cursor: string | undefined;
   do {
+    if (cursor !== undefined) refuseOther(actor, await actorNow());
     const { rows, nextCursor } = await store.findEvents(actor, filter, { limit: EXPORT_BATCH, cursor });
     yield rows.map(toEvent);
     cursor = nextCursor ?? undefined;
   } while (cursor !== undefined);
+}
+
+function refuseOther({ organizationId }: Actor, now: Actor): void {
+  authorize(now, "activity:read");
+  if (now.organizationId !== organizationId) throw notFound("organization");
 }
 
 /** Those who did something in the organization, by name: whom one can ask the activity for. */

@@ -4,8 +4,11 @@ import { activityFilterSchema } from "@/lib/server/audit/activity-query";
 import { jsonLines, methods, route } from "@/lib/server/route";
 
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
-  GET: route({ query: activityFilterSchema, answer: activityEventSchema }, async ({ actor, query }) => {
-    const today = new Date().toISOString().slice(0, 10);
-    return jsonLines(exportActivity(actor, query), `tessera-activity-${today}.jsonl`);
-  }),
+  GET: route(
+    { query: activityFilterSchema, answer: activityEventSchema },
+    async ({ actor, actorNow, query }) => {
+      const today = new Date().toISOString().slice(0, 10);
+      return jsonLines(exportActivity(actor, query, actorNow), `tessera-activity-${today}.jsonl`);
+    },
+  ),
 });
