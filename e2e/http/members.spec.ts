@@ -252,6 +252,28 @@ test("Whoever is removed is out with the next request; what they created stays",
   await expectProblem(await remove(admin, member), 404, "not_found");
 });
 
+test("Whoever is no admin learns of nobody but those who own a credential", async ({ tessera }) => {
+  const [owner, anotherHouse] = [await addHouse(tessera), await addHouse(tessera)];
+  const { organizationId } = owner;
+  const viewer = await addMember(tessera, organizationId, "viewer");
+  const member = await addMember(tessera, organizationId, "member");
+  const elsewhere = await addMember(tessera, anotherHouse.organizationId, "member");
+  await createCredential(member.api);
+  await createCredential(elsewhere.api);
+  await tessera.sql(
+    `INSERT INTO "Member" (id, "organizationId", "userId", role) VALUES ($1, $2, $3, 'member')`,
+    [uuidv7(), organizationId, elsewhere.userId],
+  );
+  for (const path of ["/credentials", "/sources/new/people-ai", "/sources"]) {
+    const page = await (await viewer.api.get(path)).text();
+    if (path === "/credentials") expect(page).toContain(member.userId);
+    for (const { userId, name, email } of [owner, elsewhere]) {
+      for (const text of [userId, name, email]) expect(page, path).not.toContain(text);
+    }
+  }
+  for (const { api } of [owner, anotherHouse, viewer, member, elsewhere]) await api.dispose();
+});
+
 test("An admin who is removed while they act does nothing more", async ({ tessera }) => {
   const { admin, owner, viewer, organizationId } = staff;
   for (let round = 0; round < 5; round += 1) {

@@ -153,13 +153,17 @@ async function findMember(tx: Transaction, actor: MemberActor, userId: string): 
   return row === undefined ? null : toMember(row);
 }
 
-/** Up to `limit` members besides this one, by name: what everybody sees of them on what they added. */
+/** Up to `limit` members besides this one who own a credential, by name: what everybody sees of them on its tile. */
 export async function findColleagues(
   actor: MemberActor,
   limit: number,
 ): Promise<{ id: string; name: string }[]> {
+  // One look at the index for each of them: as a semi-join it would be all of the organization's credentials.
   return db().$queryRaw<{ id: string; name: string }[]>`
     SELECT u.id, u.name FROM "Member" m JOIN "User" u ON u.id = m."userId"
+    CROSS JOIN LATERAL (
+      SELECT FROM "Credential" c WHERE c."createdById" = u.id AND c."organizationId" = m."organizationId" LIMIT 1
+    ) owned
     WHERE m."organizationId" = ${actor.organizationId} AND u.id <> ${actor.userId}
     ORDER BY lower(u.name), u.id LIMIT ${limit}`;
 }

@@ -59,7 +59,7 @@ function missing(): never {
 /** More names than this do not help anybody to choose one. */
 const COLLEAGUES_OFFERED = 100;
 
-/** The names of the other members, for whoever looks for what one of them added. */
+/** The names of the other members who own a credential, for whoever looks for those of one of them. */
 export async function listColleagues(actor: MemberActor): Promise<{ id: string; name: string }[]> {
   authorize(actor, "credential:read");
   return store.findColleagues(actor, COLLEAGUES_OFFERED);
