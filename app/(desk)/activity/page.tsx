@@ -21,7 +21,7 @@ import { queryOf, readSearch } from "./read-search.ts";
 export const metadata: Metadata = { title: "Activity" };
 
 const LEAD =
-  "Every change and every use of a key, by whom and when. Nothing in it can be changed or removed.";
+  "Every change, and every test and preview that opens a key, by whom and when; what else is sent with a key leaves receipts. Nothing in it can be changed or removed.";
 
 /** Who did what in the organization. */
 export default async function ActivityPage({ searchParams }: PageProps<"/activity">) {
