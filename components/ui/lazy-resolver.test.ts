@@ -27,3 +27,25 @@ test("where the schema cannot be fetched, what was typed goes to the server, whi
   );
   expect(await resolve({ name: " " }, undefined, options)).toEqual({ values: { name: " " }, errors: {} });
 });
+
+test("what is typed while the schema is fetched is not what was asked to be saved, and is wrong no more", async () => {
+  let arrive = () => {};
+  const fetched = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  const resolve = lazyResolver(async () => {
+    await fetched;
+    return schema;
+  });
+
+  const empty = { name: "" };
+  const whenEmpty = resolve(empty, undefined, options);
+  const half = { name: "Ash" };
+  const whenFilled = resolve(half, undefined, options);
+  empty.name = "Ash";
+  half.name = "Ash and";
+  arrive();
+
+  expect(await whenEmpty).toEqual({ values: {}, errors: { root: { type: "typed_since" } } });
+  expect(await whenFilled).toMatchObject({ values: { name: "Ash" }, errors: {} });
+});
