@@ -10,6 +10,11 @@ interface SettingsTabsProps {
   mayManageWebhook: boolean;
 }
 
+/** On a phone, the tabs are wider than the window. */
+function bringIntoView(tab: HTMLAnchorElement | null) {
+  tab?.scrollIntoView({ block: "nearest", inline: "center" });
+}
+
 /** The parts of the settings: of one's own account first, then of the organization. */
 export function SettingsTabs({ mayManageMembers, mayManageTokens, mayManageWebhook }: SettingsTabsProps) {
   const pathname = usePathname();
@@ -28,6 +33,7 @@ export function SettingsTabs({ mayManageMembers, mayManageTokens, mayManageWebho
         {tabs.map(({ href, label }) => (
           <li key={href}>
             <Link
+              ref={pathname.startsWith(href) ? bringIntoView : undefined}
               href={href}
               aria-current={pathname.startsWith(href) ? "page" : undefined}
               className="-mb-px inline-flex min-h-10 items-center border-b-2 border-transparent px-2.5 font-medium whitespace-nowrap text-ink-2 transition-colors duration-100 hover:text-ink aria-[current]:border-accent aria-[current]:text-ink"

@@ -243,3 +243,17 @@ test.describe("on a phone", () => {
     expect(await sidewaysScroll(desk)).toBe(0);
   });
 });
+
+test("on a phone, the tab of the settings that one is on is in view, and the next one chosen", async ({
+  desk,
+}) => {
+  await desk.setViewportSize({ width: 360, height: 760 });
+  const tab = (name: string) =>
+    desk.getByRole("navigation", { name: "Settings" }).getByRole("link", { name });
+  await desk.goto("/settings/webhook");
+  await expect(tab("Webhook")).toBeInViewport({ ratio: 0.9 });
+  await tab("API tokens").click();
+  await expect(tab("API tokens")).toHaveAttribute("aria-current", "page");
+  await expect(tab("API tokens")).toBeInViewport({ ratio: 0.9 });
+  expect(await sidewaysScroll(desk)).toBe(0);
+});

@@ -89,7 +89,7 @@ export default async function CredentialsPage({ searchParams }: PageProps<"/cred
         lead="Every key that this organization keeps, whether it works, and what uses it."
         action={
           may(actor, "credential:change-any") && (
-            <ButtonLink href="/credentials/deleted" variant="quiet" prefetch={false}>
+            <ButtonLink href="/credentials/deleted" prefetch={false}>
               Deleted credentials
             </ButtonLink>
           )
