@@ -48,7 +48,7 @@ function toRefusal({ code, message }: EgressError): Refusal {
       return new Refusal(499, code, message);
     case "timeout":
       return new Refusal(504, code, `${message} Try again in a few minutes.`);
-    case "private-address":
+    case "private_address":
     case "tls":
       return new Refusal(502, code, `${message} Tell your administrator.`);
     default:

@@ -72,7 +72,7 @@ describe("looking up a name", () => {
     expect(await lookUp(changing, { all: true })).toEqual([null, [publicV4, publicV6]]);
     expect(asked).toBe(1);
     const [error] = await lookUp(changing, { all: true });
-    expect(error).toMatchObject({ code: "private-address" });
+    expect(error).toMatchObject({ code: "private_address" });
   });
 
   test.each([
@@ -87,7 +87,7 @@ describe("looking up a name", () => {
 
   test("also fails if only an address of the other family is private", async () => {
     const mixed = async () => [publicV4, { address: "fd00::1", family: 6 }];
-    expect((await lookUp(mixed, { family: 4 }))[0]).toMatchObject({ code: "private-address" });
+    expect((await lookUp(mixed, { family: 4 }))[0]).toMatchObject({ code: "private_address" });
   });
 
   test("answers one address where the socket wants one, of the family that it wants", async () => {

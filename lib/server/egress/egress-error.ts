@@ -5,7 +5,7 @@ export type EgressFailure =
   | "dns"
   | "tls"
   | "refused"
-  | "private-address"
+  | "private_address"
   | "too-large"
   | "broken"
   | "invalid"
@@ -46,7 +46,7 @@ export function cancelled(): EgressError {
 /** The name leads to this machine or a private network, so nothing was sent. */
 export function privateAddress(host: string): EgressError {
   return new EgressError(
-    "private-address",
+    "private_address",
     "address isn't public",
     `${host} has an address that isn't public, so nothing was sent.`,
   );

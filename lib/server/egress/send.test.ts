@@ -290,9 +290,9 @@ describe("where a name leads", () => {
     ["a private network", [v4("10.0.0.8")]],
     ["a public and a private address", [v4("93.184.215.14"), v4("192.168.1.1")]],
     ["a private address within IPv6", [{ address: "::ffff:10.0.0.8", family: 6 }]],
-  ])("to %s: private-address", async (_where, addresses) => {
+  ])("to %s: private_address", async (_where, addresses) => {
     const egress = egressTo(NOWHERE, { resolve: async () => addresses });
-    expect(await failureCodeOf(egress.send(PRODUCTION, KEY, GET_TEAMS))).toBe("private-address");
+    expect(await failureCodeOf(egress.send(PRODUCTION, KEY, GET_TEAMS))).toBe("private_address");
   });
 
   test.each([
@@ -302,15 +302,15 @@ describe("where a name leads", () => {
     "https://[::ffff:10.0.0.1]/v0",
   ])("a base URL that is a private address already: %s", async (baseUrl) => {
     const sent = egressTo(NOWHERE).send(withBaseUrl(baseUrl), KEY, GET_TEAMS);
-    expect(await failureCodeOf(sent)).toBe("private-address");
+    expect(await failureCodeOf(sent)).toBe("private_address");
   });
 
   test("an emulator of one environment opens no other", async () => {
     const { origin, requests } = await startHttp((_request, response) => response.end());
     const egress = egressTo(origin, { resolve: async () => [v4("127.0.0.1")] });
-    expect(await failureCodeOf(egress.send(PRODUCTION, KEY, GET_TEAMS))).toBe("private-address");
+    expect(await failureCodeOf(egress.send(PRODUCTION, KEY, GET_TEAMS))).toBe("private_address");
     const staging = { ...PRODUCTION, environment: "staging" };
-    expect(await failureCodeOf(egress.send(staging, KEY, GET_TEAMS))).toBe("private-address");
+    expect(await failureCodeOf(egress.send(staging, KEY, GET_TEAMS))).toBe("private_address");
     expect(requests).toEqual([]);
   });
 

@@ -129,7 +129,7 @@ describe("a request", () => {
   test("to a private address sends nothing", async () => {
     const resolve = async () => [{ address: "10.0.0.8", family: 4 }];
     const sent = egressTo("http://127.0.0.1:9", { resolve }).stream(PRODUCTION, KEY, GET_TEAMS);
-    expect(await failureCodeOf(sent)).toBe("private-address");
+    expect(await failureCodeOf(sent)).toBe("private_address");
   });
 });
 

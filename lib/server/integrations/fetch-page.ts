@@ -83,7 +83,7 @@ function noAnswer({ code, message }: EgressError): NoRecords {
       return new NoRecords(504, `${message} Go on in a few minutes.`);
     case "too-large":
       return new NoRecords(502, `${message} Ask with a smaller limit.`);
-    case "private-address":
+    case "private_address":
     case "tls":
     case "invalid":
       return new NoRecords(502, `${message} Tell your administrator.`);

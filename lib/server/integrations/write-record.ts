@@ -154,8 +154,8 @@ function ofAnswer(
 }
 
 /** Before a connection is there, nothing was sent. */
-const NOT_SENT = new Set(["dns", "tls", "refused", "private-address", "invalid"]);
-const NEVER_PASSES = new Set(["tls", "private-address", "invalid", "too-large"]);
+const NOT_SENT = new Set(["dns", "tls", "refused", "private_address", "invalid"]);
+const NEVER_PASSES = new Set(["tls", "private_address", "invalid", "too-large"]);
 
 function ofNoAnswer({ code, message }: EgressError): Written | Failed {
   const wasSent = !NOT_SENT.has(code);

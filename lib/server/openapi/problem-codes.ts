@@ -127,7 +127,7 @@ export const problemCodes = {
     status: 502,
     detail: "The certificate of api.people.ai is not trusted, so nothing was sent. Tell your administrator.",
   },
-  "private-address": {
+  private_address: {
     status: 502,
     detail: "api.people.ai has an address that isn't public, so nothing was sent. Tell your administrator.",
   },

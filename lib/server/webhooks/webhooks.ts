@@ -46,7 +46,7 @@ function checkAddress(url: string): void {
   } catch (error) {
     if (!(error instanceof EgressError)) throw error;
     const message =
-      error.code === "private-address"
+      error.code === "private_address"
         ? "Choose a public address: this one leads into Tessera's own network."
         : "Begin the address with https://, so that nobody on the way can read or change what is sent.";
     throw invalid([{ field: "url", message }]);

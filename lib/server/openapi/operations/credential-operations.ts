@@ -261,7 +261,7 @@ function sendOperations(): Operations {
         "dns",
         "refused",
         "tls",
-        "private-address",
+        "private_address",
         "broken",
         "timeout",
       ],
