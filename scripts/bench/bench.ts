@@ -5,6 +5,7 @@
  *     npm run bench                         everything, about 20 minutes
  *     npm run bench -- --quick              short rounds, without the million credentials
  *     npm run bench -- --only create,list   some of it
+ *     npm run bench -- --only memory --load-minutes 60   the memory after so much load
  */
 import { parseArgs, stripVTControlCharacters } from "node:util";
 import { cleanUpOnSignals } from "./clean-up.ts";
@@ -41,7 +42,7 @@ const measurements: Record<string, Measurement> = {
   search: measureSearch,
 };
 
-const { quick, only } = readArguments();
+const { only, ...asked } = readArguments();
 await using cleanUp = new AsyncDisposableStack();
 const signal = cleanUpOnSignals(cleanUp);
 const started = performance.now();
@@ -51,7 +52,7 @@ const say = (line: string) => {
   const seconds = String(Math.round((performance.now() - started) / 1_000)).padStart(4);
   process.stderr.write(`${seconds} s  ${current}: ${line}\n`);
 };
-const settings = settingsFor(quick, say, signal);
+const settings = settingsFor(asked, say, signal);
 const bench = { settings, cleanUp, desks: new Desks(cleanUp, say) };
 
 console.log(`${describeMachine()}\n${describeRounds()}\n`);
@@ -77,14 +78,26 @@ function reasonOf(error: unknown): string {
   return stripVTControlCharacters(message).replace(/\s+/g, " ").trim();
 }
 
-function readArguments(): { quick: boolean; only: string[] } {
+function readArguments(): { quick: boolean; loadMinutes: number | undefined; only: string[] } {
   const names = Object.keys(measurements);
   try {
-    const { values } = parseArgs({ options: { quick: { type: "boolean" }, only: { type: "string" } } });
-    const only = values.only?.split(",") ?? names;
-    const unknown = only.find((name) => !names.includes(name));
-    if (unknown === undefined) return { quick: values.quick ?? false, only };
-    process.stderr.write(`There is no measurement "${unknown}": choose from ${names.join(",")}.\n`);
+    const { values } = parseArgs({
+      options: {
+        quick: { type: "boolean" },
+        only: { type: "string" },
+        "load-minutes": { type: "string" },
+      },
+    });
+    const { quick = false, only = names.join(","), "load-minutes": minutes } = values;
+    const loadMinutes = minutes === undefined ? undefined : Number(minutes);
+    const unknown = only.split(",").find((name) => !names.includes(name));
+    if (unknown !== undefined) {
+      process.stderr.write(`There is no measurement "${unknown}": choose from ${names.join(",")}.\n`);
+    } else if (loadMinutes !== undefined && !(loadMinutes > 0)) {
+      process.stderr.write("Say the minutes of load as a number: --load-minutes 60.\n");
+    } else {
+      return { quick, loadMinutes, only: only.split(",") };
+    }
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
   }
