@@ -42,6 +42,7 @@ export function makeProgram(signal: AbortSignal): Command {
     (name: string, options) => credentials.testCredential(session(), name, options),
   );
   command(ofCredentials, "replace <name-or-id>", "put a new key in the place of the saved one")
+    .option("--expires <day>", "the day on which the new key expires, such as 2030-01-31")
     .option("--force", "although the service rejects it")
     .action((name: string, options) => credentials.replaceKey(session(), name, options));
   command(ofCredentials, "delete <name-or-id>", "put it into the bin")

@@ -85,14 +85,19 @@ async function test(
   if (result.verdict !== "valid" && result.verdict !== "limited") process.exitCode = otherwise;
 }
 
-/** Puts another key in the place of the saved one, if the service takes it. */
-export async function replaceKey(session: Session, nameOrId: string, options: { json?: true; force?: true }) {
+/** Puts another key in the place of the saved one, if the service takes it. The earlier one's expiry goes with it. */
+export async function replaceKey(
+  session: Session,
+  nameOrId: string,
+  options: { json?: true; force?: true; expires?: string },
+) {
+  const { expires, force } = options;
   const { id, name } = await findCredential(session, nameOrId);
   const apiKey = await readSecret("New key", session.signal);
   const credential = dataOf(
     await session.tessera.api.PUT("/api/v1/credentials/{id}/key", {
       params: { path: { id } },
-      body: { apiKey, ...(options.force && { force: true }) },
+      body: { apiKey, ...(expires !== undefined && { expiresAt: expires }), ...(force && { force: true }) },
     }),
   );
   if (options.json) return writeJson(credential);

@@ -61,9 +61,10 @@ test("adds, lists, tests, replaces and deletes a credential, and its key is in n
   const refused = await shell.tessera(["credentials", "replace", name, "--json"], { input: keys[2] });
   expect(refused.code).toBe(1);
   expect(JSON.parse(refused.error)).toMatchObject({ error: { exit: 1, code: "key_rejected" } });
-  expect(await shell.tessera(["credentials", "replace", name], { input: keys[1] })).toMatchObject({
-    code: 0,
-  });
+  const replace = ["credentials", "replace", name, "--expires", "2040-01-31", "--json"];
+  const replaced = await shell.tessera(replace, { input: keys[1] });
+  expect(replaced.code, replaced.error).toBe(0);
+  expect(JSON.parse(replaced.out)).toMatchObject({ name, expiresAt: "2040-01-31T23:59:59.999Z" });
   const rejected = await shell.tessera(["credentials", "add", `${name} 2`, ...mock], { input: keys[2] });
   expect(rejected).toMatchObject({ code: 5, out: expect.stringMatching(/^rejected: /) });
 
