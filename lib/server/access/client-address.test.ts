@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { expect, test } from "vitest";
-import { addressOf, isLoopback, rangesOf } from "./client-address.ts";
+import { addressOf, isLoopback, rangesOf, unnamedProxy } from "./client-address.ts";
 
 const trusted = rangesOf(["127.0.0.0/8", "::1", "10.0.0.0/8", "2001:db8:1::/48", "192.0.2.1"]);
 
@@ -39,4 +39,13 @@ test("this machine is known by all of its loopback addresses", () => {
   for (const address of ["127.0.0.1", "127.8.8.8", "::1"]) expect(isLoopback(address)).toBe(true);
   for (const address of ["10.0.0.1", "128.0.0.1", "::2", "fe80::1%eth0"])
     expect(isLoopback(address)).toBe(false);
+});
+
+test.each([
+  ["who is not trusted and names another", "::ffff:172.18.0.2", "198.51.100.7", "172.18.0.2"],
+  ["not one that is trusted", "10.0.0.5", "198.51.100.7", null],
+  ["not who names nobody", "172.18.0.2", undefined, null],
+])("a proxy that was forgotten in the settings is %s", (_, remoteAddress, forwarded, proxy) => {
+  const headers: IncomingMessage["headers"] = forwarded === undefined ? {} : { "x-forwarded-for": forwarded };
+  expect(unnamedProxy({ socket: { remoteAddress }, headers }, trusted)).toBe(proxy);
 });

@@ -3,11 +3,16 @@ import type { IncomingMessage } from "node:http";
 import { isIP } from "node:net";
 import ipaddr from "ipaddr.js";
 import { env } from "../env.ts";
+import { log } from "../log.ts";
 import { setOwnHeader } from "../own-header.ts";
 
 /** The request header in which everybody finds where it came from. */
 const CLIENT_ADDRESS_HEADER = "tessera-client-address";
 const FORWARDED_FOR = "x-forwarded-for";
+
+/** Said once, where there should be a proxy: whoever it is may also be somebody who plays one. */
+const UNNAMED_PROXY =
+  "X-Forwarded-For is not believed of who sends it: if that is your proxy, name its address in TESSERA_TRUSTED_PROXIES, or everybody behind it counts as one";
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 /** Addresses that begin alike, in so many bits. */
@@ -19,9 +24,16 @@ let begun = false;
 export function keepClientAddresses(): void {
   if (begun) return;
   begun = true;
-  const trusted = rangesOf(env().trustedProxies);
+  const { url, trustedProxies } = env();
+  const trusted = rangesOf(trustedProxies);
+  let warns = url !== null;
   subscribe("http.server.request.start", (message) => {
     const { request } = message as { request: IncomingMessage };
+    const proxy = warns ? unnamedProxy(request, trusted) : null;
+    if (proxy !== null) {
+      warns = false;
+      log.warn({ proxy }, UNNAMED_PROXY);
+    }
     setOwnHeader(request, CLIENT_ADDRESS_HEADER, addressOf(request, trusted));
   });
 }
@@ -65,6 +77,13 @@ export function addressOf({ socket, headers }: Came, trusted: readonly Range[]):
     from = parse(before);
   }
   return from?.toString() ?? null;
+}
+
+/** Who opened the connection and names somebody else, without being trusted to; null where nobody does. */
+export function unnamedProxy({ socket, headers }: Came, trusted: readonly Range[]): string | null {
+  const peer = parse(socket.remoteAddress ?? "");
+  if (headers[FORWARDED_FOR] === undefined || peer === null || isWithin(peer, trusted)) return null;
+  return peer.toString();
 }
 
 /** Addresses and ranges as the setting has them, which is checked at boot. */
