@@ -83,7 +83,11 @@ test("the panel tells what was found, when, by whom, and what to tell the servic
 
   await test.step("its receipts are counted, and drawn by day", async () => {
     const panel = desk.getByRole("complementary", { name: "Ash" });
-    const { hosts } = await (await api.get(`/api/v1/credentials/${ids.Ash}/receipts`)).json();
+    const receipts = async () => (await api.get(`/api/v1/credentials/${ids.Ash}/receipts`)).json();
+    // They are saved a moment later than what they are of; the panel asks for them when it opens.
+    await expect.poll(async () => (await receipts()).total).toBe(6);
+    await desk.reload();
+    const { hosts } = await receipts();
     await expect(panel).toContainText(`Used 6 times in 7 days, only for ${hosts[0]}`);
     await expect(
       panel.getByRole("img", { name: /^Uses a day\. .*: 6 times(, \d failed)?\.$/ }),
